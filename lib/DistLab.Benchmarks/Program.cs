@@ -1,0 +1,2 @@
+Console.Error.WriteLine("usage: DistLab.Kernel worker");
+return 2;

@@ -1,0 +1,73 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+
+namespace DistLab.Protocols;
+
+/// <summary>An immutable list that equals another one exactly when their items are equal in order, for use in a state or a message.</summary>
+[CollectionBuilder(typeof(ValueListBuilder), nameof(ValueListBuilder.Create))]
+public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
+{
+    private readonly T[] _items;
+    private readonly ulong _hash;
+
+    internal ValueList(T[] items)
+    {
+        _items = items;
+        _hash = StableHash.Start;
+        foreach (var item in items)
+            _hash = StableHash.Mix(_hash, (ulong)(item is null ? 0 : EqualityComparer<T>.Default.GetHashCode(item)));
+    }
+
+    /// <summary>The list without items.</summary>
+    public static ValueList<T> Empty { get; } = new([]);
+
+    /// <summary>How many items there are.</summary>
+    public int Count => _items.Length;
+
+    /// <summary>The item at a place, counted from 0.</summary>
+    /// <exception cref="IndexOutOfRangeException">There is no such place.</exception>
+    public T this[int index] => _items[index];
+
+    /// <summary>A list with one more item at the end.</summary>
+    public ValueList<T> Add(T item) => new([.. _items, item]);
+
+    /// <summary>A list without its first item.</summary>
+    /// <exception cref="InvalidOperationException">The list is empty.</exception>
+    public ValueList<T> RemoveFirst() =>
+        Count == 0 ? throw new InvalidOperationException("The list is empty.") : new(_items[1..]);
+
+    /// <summary>A list without the first item that equals the given one; the same list if none does.</summary>
+    public ValueList<T> Remove(T item)
+    {
+        var at = Array.IndexOf(_items, item);
+        return at < 0 ? this : new([.. _items[..at], .. _items[(at + 1)..]]);
+    }
+
+    /// <summary>A list with another item at a place.</summary>
+    /// <exception cref="IndexOutOfRangeException">There is no such place.</exception>
+    public ValueList<T> With(int index, T item)
+    {
+        var copy = (T[])_items.Clone();
+        copy[index] = item;
+        return new(copy);
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(ValueList<T>? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null && _hash == other._hash && _items.AsSpan().SequenceEqual(other._items));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as ValueList<T>);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (int)(_hash ^ (_hash >> 32));
+
+    /// <inheritdoc/>
+    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The items in brackets.</summary>
+    public override string ToString() => "[" + string.Join(", ", _items) + "]";
+}

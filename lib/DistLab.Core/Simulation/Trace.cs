@@ -1,0 +1,93 @@
+using System.Collections;
+using DistLab.Protocols;
+
+namespace DistLab.Simulation;
+
+/// <summary>What happened in a run, in order: all of it, or its last rows. Whatever a student sees is made from it.</summary>
+public sealed class Trace : IReadOnlyCollection<TraceRow>
+{
+    /// <summary>How many rows a trace keeps when nothing else is said.</summary>
+    public const int DefaultCapacity = 4096;
+
+    private const int ChunkSize = 1024;
+
+    private readonly List<TraceRow[]> _chunks = [];
+    private readonly int _ringMask;
+    private TraceRow[] _tail;
+    private int _tailCount;
+
+    private Trace(int ringSize)
+    {
+        _ringMask = ringSize - 1;
+        _tail = new TraceRow[ringSize > 0 ? ringSize : ChunkSize];
+    }
+
+    /// <summary>How many rows were ever recorded.</summary>
+    public long Recorded { get; private set; }
+
+    /// <summary>How many rows are still here.</summary>
+    public int Count => _ringMask < 0 ? (_chunks.Count * ChunkSize) + _tailCount : (int)Math.Min(Recorded, _tail.Length);
+
+    /// <summary>A trace that keeps its last rows.</summary>
+    /// <param name="capacity">At least so many rows are kept: rounded up to a power of two.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The capacity is not in 1 … 2²⁶.</exception>
+    public static Trace KeepLast(int capacity = DefaultCapacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(capacity, 1 << 26);
+        return new((int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)capacity));
+    }
+
+    /// <summary>A trace that keeps every row; a long run needs much memory (about 48 bytes a row).</summary>
+    public static Trace KeepAll() => new(0);
+
+    /// <inheritdoc/>
+    public IEnumerator<TraceRow> GetEnumerator()
+    {
+        if (_ringMask >= 0)
+        {
+            for (var i = Recorded - Count; i < Recorded; i++)
+                yield return _tail[(int)(i & _ringMask)];
+            yield break;
+        }
+        foreach (var chunk in _chunks)
+        {
+            foreach (var row in chunk)
+                yield return row;
+        }
+        for (var i = 0; i < _tailCount; i++)
+            yield return _tail[i];
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>A fingerprint of the rows' text and their number: two runs with the same one went alike, to the bit.</summary>
+    public ulong Digest()
+    {
+        var hash = StableHash.Mix(StableHash.Start, (ulong)Recorded);
+        foreach (var row in this)
+            hash = StableHash.Mix(hash, row.ToString());
+        return hash;
+    }
+
+    /// <summary>The rows, one a line.</summary>
+    public override string ToString() => string.Join('\n', this);
+
+    /// <summary>Adds a row.</summary>
+    public void Add(in TraceRow row)
+    {
+        if (_ringMask >= 0)
+        {
+            _tail[(int)(Recorded++ & _ringMask)] = row;
+            return;
+        }
+        if (_tailCount == ChunkSize)
+        {
+            _chunks.Add(_tail);
+            _tail = new TraceRow[ChunkSize];
+            _tailCount = 0;
+        }
+        _tail[_tailCount++] = row;
+        Recorded++;
+    }
+}
