@@ -20,7 +20,7 @@ internal sealed class BarPlot(FigureData data) : IPlot
         var share = GroupShare / Math.Max(1, model.Bars.Count);
         var traces = model.Bars.Select((row, s) => Bars(row, (s * share) - (GroupShare / 2), share * 0.92, layout))
             .Concat(model.Theory.Select(row => Marks(row, share, layout)));
-        return layout.Figure(data, model.Footer, traces, layout.Categories(model.Categories, model.XTitle), layout.Axis(model.Y, model.YTitle, isX: false), model.Bars.Count + model.Theory.Count > 1, model.Data.Notes.Select(n => Annotation(n, layout)));
+        return layout.Figure(data, model.Footer, traces, layout.Categories(model.Categories, model.XTitle), layout.Axis(model.Y, model.YTitle, isX: false), model.YTitle, model.Bars.Count + model.Theory.Count > 1, model.Data.Notes.Select(n => Annotation(n, layout)).OfType<JsonObject>());
     }
 
     private JsonObject Bars(BarRow row, double offset, double width, PlotlyLayout layout)
@@ -51,14 +51,10 @@ internal sealed class BarPlot(FigureData data) : IPlot
         };
     }
 
-    private JsonObject Annotation(Note note, PlotlyLayout layout)
+    private JsonObject? Annotation(Note note, PlotlyLayout layout)
     {
         var (category, y) = model.Place(note);
-        return new JsonObject
-        {
-            ["text"] = PlotlyLayout.Plain(note.Text), ["x"] = category, ["y"] = model.Y.IsLog ? Math.Log10(y) : y, ["showarrow"] = true, ["arrowhead"] = 0, ["arrowwidth"] = 1,
-            ["arrowcolor"] = layout.Colour(Paint.Muted), ["ax"] = 30, ["ay"] = -36, ["font"] = new JsonObject { ["color"] = layout.Colour(Paint.Secondary) },
-        };
+        return category < 0 || !double.IsFinite(y) ? null : layout.Remark(note.Text, category, model.Y.IsLog ? Math.Log10(y) : y, (category + 0.5) / model.Categories.Count, model.Y.Share(y));
     }
 
     private string Describe()
