@@ -27,11 +27,11 @@ internal sealed class BarPlot(FigureData data) : IPlot
     {
         var trace = new JsonObject
         {
-            ["type"] = "bar", ["name"] = PlotlyLayout.Plain(row.Name),
+            ["type"] = "bar", ["name"] = PlotlyLayout.Name(row.Name),
             ["x"] = PlotlyLayout.Numbers(Enumerable.Range(0, model.Categories.Count).Select(i => (double)i)),
             ["y"] = PlotlyLayout.Numbers(row.Values.Select(v => model.IsShown(v) ? v.Y : double.NaN)),
             ["offset"] = offset, ["width"] = width,
-            ["text"] = PlotlyLayout.Texts(row.Values.Select(v => model.IsShown(v) ? Numbers.Text(v.Y) : "")), ["textposition"] = "outside", ["cliponaxis"] = false,
+            ["text"] = PlotlyLayout.Texts(row.Values.Select(v => model.IsShown(v) ? Numbers.Text(v.Y) : "")), ["textposition"] = row.Values.Any(v => v.HasInterval) ? "none" : "outside", ["cliponaxis"] = false,
             ["marker"] = new JsonObject { ["color"] = layout.Colour(row.Look.Paint) },
         };
         if (row.Values.Any(v => v.HasInterval))
@@ -45,7 +45,7 @@ internal sealed class BarPlot(FigureData data) : IPlot
         var offset = own < 0 ? 0 : ((own + 0.5) * share) - (GroupShare / 2);
         return new JsonObject
         {
-            ["type"] = "scatter", ["mode"] = "markers", ["name"] = PlotlyLayout.Plain(own < 0 ? row.Name : row.Name + ", theory"),
+            ["type"] = "scatter", ["mode"] = "markers", ["name"] = PlotlyLayout.Name(own < 0 ? row.Name : row.Name + ", theory"),
             ["x"] = PlotlyLayout.Numbers(Enumerable.Range(0, model.Categories.Count).Select(i => i + offset)), ["y"] = PlotlyLayout.Numbers(row.Values.Select(v => v.Y)),
             ["marker"] = new JsonObject { ["symbol"] = "line-ew-open", ["size"] = 26, ["color"] = layout.Colour(Paint.Ink), ["line"] = new JsonObject { ["width"] = 2, ["color"] = layout.Colour(Paint.Ink) } },
         };

@@ -30,6 +30,13 @@ internal sealed class PlotlyLayout
     /// <summary>A text in which Plotly finds no markup of its own.</summary>
     public static string Plain(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
+    /// <summary>A text broken where the card ends.</summary>
+    private static string Lines(string text, double size, double width = 640, int most = 2) =>
+        string.Join("<br>", TextMetrics.Wrap(text, width, size, size >= 16, most).Select(Plain));
+
+    /// <summary>A name for the legend, which takes its room from the plot.</summary>
+    public static string Name(string text) => Plain(TextMetrics.Shorten(text, 200, 12));
+
     /// <summary>An array of numbers; what is no number becomes a gap.</summary>
     public static JsonArray Numbers(IEnumerable<double> values) => new([.. values.Select(v => double.IsFinite(v) ? JsonValue.Create(v) : null)]);
 
@@ -72,7 +79,7 @@ internal sealed class PlotlyLayout
         ["type"] = "linear",
         ["range"] = Numbers([-0.6, names.Count - 0.4]),
         ["tickvals"] = Numbers(Enumerable.Range(0, names.Count).Select(i => (double)i)),
-        ["ticktext"] = Texts(names.Select(Plain)),
+        ["ticktext"] = Texts(names.Select(n => Lines(n, 12, Math.Max(40, 520.0 / names.Count)))),
         ["tickangle"] = 0,
         ["showgrid"] = false,
         ["zeroline"] = false,
@@ -86,13 +93,15 @@ internal sealed class PlotlyLayout
     {
         // The colours that traces use are known only once each has been made.
         var made = new JsonArray([.. traces]);
-        var subtitle = string.IsNullOrWhiteSpace(data.Subtitle) ? "" : $"<br><span style=\"font-size:12.5px;font-weight:400;color:{Colour(Paint.Secondary)}\">{Plain(data.Subtitle)}</span>";
+        var subtitle = string.IsNullOrWhiteSpace(data.Subtitle) ? "" : $"<br><span style=\"font-size:12.5px;font-weight:400;color:{Colour(Paint.Secondary)}\">{Lines(data.Subtitle, 12.5)}</span>";
+        var title = Lines(data.Title, 16);
+        var rows = (title + subtitle).Split("<br>").Length;
         var notes = new JsonArray([.. annotations ?? []]);
         if (!string.IsNullOrWhiteSpace(footer))
         {
             notes.Add(new JsonObject
             {
-                ["text"] = Plain(footer), ["xref"] = "paper", ["yref"] = "paper", ["x"] = 0, ["y"] = 0, ["xanchor"] = "left", ["yanchor"] = "top", ["yshift"] = -58,
+                ["text"] = Lines(footer, 11, most: 3), ["xref"] = "paper", ["yref"] = "paper", ["x"] = 0, ["y"] = 0, ["xanchor"] = "left", ["yanchor"] = "top", ["yshift"] = -58,
                 ["align"] = "left", ["showarrow"] = false, ["font"] = new JsonObject { ["size"] = 11, ["color"] = Colour(Paint.Muted) },
             });
         }
@@ -106,16 +115,16 @@ internal sealed class PlotlyLayout
         }
         var layout = new JsonObject
         {
-            ["title"] = new JsonObject { ["text"] = $"<b>{Plain(data.Title)}</b>{subtitle}", ["x"] = 0, ["xref"] = "paper", ["xanchor"] = "left", ["y"] = 0.96, ["yref"] = "container", ["yanchor"] = "top", ["font"] = new JsonObject { ["size"] = 16, ["color"] = Colour(Paint.Ink) } },
+            ["title"] = new JsonObject { ["text"] = $"<b>{title}</b>{subtitle}", ["x"] = 0, ["xref"] = "paper", ["xanchor"] = "left", ["y"] = 0.96, ["yref"] = "container", ["yanchor"] = "top", ["font"] = new JsonObject { ["size"] = 16, ["color"] = Colour(Paint.Ink) } },
             ["paper_bgcolor"] = Colour(Paint.Card),
             ["plot_bgcolor"] = Colour(Paint.Card),
             ["font"] = new JsonObject { ["family"] = "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Helvetica Neue\", Arial, sans-serif", ["size"] = 12, ["color"] = Colour(Paint.Muted) },
             ["height"] = 420,
-            ["margin"] = new JsonObject { ["l"] = 60, ["r"] = 24, ["t"] = 96, ["b"] = string.IsNullOrWhiteSpace(footer) ? 56 : 84 },
+            ["margin"] = new JsonObject { ["l"] = 60, ["r"] = 24, ["t"] = rows <= 2 ? 96 : 96 + (18 * (rows - 2)), ["b"] = string.IsNullOrWhiteSpace(footer) ? 56 : 84 },
             ["hovermode"] = "closest",
             ["barmode"] = "overlay",
             ["showlegend"] = legend,
-            ["legend"] = new JsonObject { ["x"] = 1.01, ["xanchor"] = "left", ["y"] = 1, ["yanchor"] = "top" },
+            ["legend"] = new JsonObject { ["x"] = 1.01, ["xanchor"] = "left", ["y"] = 1, ["yanchor"] = "top", ["tracegroupgap"] = 0 },
             ["xaxis"] = x,
             ["yaxis"] = y,
             ["annotations"] = notes,
@@ -129,7 +138,7 @@ internal sealed class PlotlyLayout
         {
             ["data"] = made,
             ["layout"] = layout,
-            ["config"] = new JsonObject { ["responsive"] = true, ["displaylogo"] = false },
+            ["config"] = new JsonObject { ["responsive"] = true, ["displaylogo"] = false, ["displayModeBar"] = false },
         };
     }
 }

@@ -44,7 +44,7 @@ internal static class XyPlotly
             {
                 yield return new JsonObject
                 {
-                    ["type"] = "scatter", ["mode"] = "lines", ["name"] = PlotlyLayout.Plain($"{curve.Name}, {model.Data.Interval ?? "interval"}"), ["legendgroup"] = curve.Name,
+                    ["type"] = "scatter", ["mode"] = "lines", ["name"] = PlotlyLayout.Name($"{curve.Name}, {model.Data.Interval ?? "interval"}"), ["legendgroup"] = curve.Name,
                     ["x"] = PlotlyLayout.Numbers(band.Select(p => p.X)), ["y"] = PlotlyLayout.Numbers(band.Select(p => high ? p.High : p.Low)),
                     ["line"] = new JsonObject { ["width"] = 0, ["shape"] = shape, ["color"] = layout.Colour(curve.Look.Paint) },
                     ["fill"] = fill, ["fillcolor"] = layout.Colour(curve.Look.Paint, 0.18), ["showlegend"] = false, ["hoverinfo"] = "skip",
@@ -62,7 +62,7 @@ internal static class XyPlotly
             line["dash"] = "6px,4px";
         return new JsonObject
         {
-            ["type"] = "scatter", ["mode"] = points.Count == 1 ? "markers" : "lines", ["name"] = PlotlyLayout.Plain(curve.Name), ["legendgroup"] = curve.Name,
+            ["type"] = "scatter", ["mode"] = points.Count == 1 ? "markers" : "lines", ["name"] = PlotlyLayout.Name(curve.Name), ["legendgroup"] = curve.Name,
             ["x"] = PlotlyLayout.Numbers(points.Select(p => p.X)), ["y"] = PlotlyLayout.Numbers(points.Select(p => p.Y)),
             ["line"] = line, ["marker"] = new JsonObject { ["color"] = layout.Colour(curve.Look.Paint), ["symbol"] = PlotlyLayout.Symbol(curve.Look), ["size"] = 8 }, ["connectgaps"] = false,
         };
@@ -73,7 +73,7 @@ internal static class XyPlotly
         var measured = curve.Style == CurveStyle.Measured;
         var trace = new JsonObject
         {
-            ["type"] = "scatter", ["mode"] = "markers", ["name"] = PlotlyLayout.Plain(measured ? curve.Name + ", measured" : curve.Name), ["legendgroup"] = curve.Name,
+            ["type"] = "scatter", ["mode"] = "markers", ["name"] = PlotlyLayout.Name(measured ? curve.Name + ", measured" : curve.Name), ["legendgroup"] = curve.Name,
             ["x"] = PlotlyLayout.Numbers(curve.Points.Select(p => p.X)), ["y"] = PlotlyLayout.Numbers(curve.Points.Select(p => p.Y)),
             ["marker"] = new JsonObject { ["color"] = layout.Colour(curve.Look.Paint), ["symbol"] = PlotlyLayout.Symbol(curve.Look, measured), ["size"] = curve.Points.Count > 300 ? 4 : 8 },
         };
@@ -92,7 +92,7 @@ internal static class XyPlotly
 
     private static JsonObject Histogram(Curve curve, PlotlyLayout layout) => new()
     {
-        ["type"] = "bar", ["name"] = PlotlyLayout.Plain(curve.Name),
+        ["type"] = "bar", ["name"] = PlotlyLayout.Name(curve.Name),
         ["x"] = PlotlyLayout.Numbers(curve.Points.Select(p => p.X)), ["y"] = PlotlyLayout.Numbers(curve.Points.Select(p => p.Y)),
         ["width"] = PlotlyLayout.Numbers(curve.Points.Select((_, i) => curve.Edges[i + 1] - curve.Edges[i])),
         ["marker"] = new JsonObject { ["color"] = layout.Colour(curve.Look.Paint), ["opacity"] = 0.75, ["line"] = new JsonObject { ["color"] = layout.Colour(Paint.Card), ["width"] = 1 } },
@@ -113,7 +113,7 @@ internal static class XyPlotly
         var unit = AxisText.UnitAfter(model.Data.X, model.XTime);
         yield return new JsonObject
         {
-            ["type"] = "scatter", ["mode"] = "markers", ["name"] = PlotlyLayout.Plain(curve.Name), ["legendgroup"] = curve.Name, ["showlegend"] = false,
+            ["type"] = "scatter", ["mode"] = "markers", ["name"] = PlotlyLayout.Name(curve.Name), ["legendgroup"] = curve.Name, ["showlegend"] = false,
             ["x"] = PlotlyLayout.Numbers(shares.Select(curve.Quantile)), ["y"] = PlotlyLayout.Numbers(shares.Select(s => 100 * s)),
             ["hovertext"] = PlotlyLayout.Texts(shares.Select(s => PlotlyLayout.Plain($"{curve.Name}, p{100 * s:0}: {Numbers.Text(curve.Quantile(s))}{unit}"))), ["hovertemplate"] = "%{hovertext}<extra></extra>",
             ["marker"] = new JsonObject { ["color"] = layout.Colour(curve.Look.Paint), ["symbol"] = PlotlyLayout.Symbol(curve.Look), ["size"] = 9, ["line"] = new JsonObject { ["color"] = layout.Colour(Paint.Card), ["width"] = 1.25 } },
