@@ -69,8 +69,8 @@ internal sealed class NotebookExecution(
         string name = string.Create(CultureInfo.InvariantCulture, $"cell {++_executionCount}");
         cell.SetOutputs(_outputs.Begin(), _executionCount);
         long start = Stopwatch.GetTimestamp();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(options.CellTimeout);
+        using var time = new CancellationTokenSource(options.CellTimeout, options.Clock);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, time.Token);
         worker.Execute(name, cell.Source);
         CellRun Ended(CellVerdict verdict, string message = "") =>
             new(index, cell.Id, verdict, Stopwatch.GetElapsedTime(start).TotalSeconds, message);
