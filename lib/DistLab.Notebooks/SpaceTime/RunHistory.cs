@@ -1,0 +1,26 @@
+using DistLab.Simulation;
+
+namespace DistLab.Notebooks.SpaceTime;
+
+/// <summary>What a trace tells, put together: a send with its receipt, a crash with its restart, a cut with its healing.</summary>
+internal sealed class RunHistory
+{
+    public required IReadOnlyList<TraceRow> Rows { get; init; }
+
+    /// <summary>Whether the trace has dropped its first rows.</summary>
+    public required bool BeginsLate { get; init; }
+
+    public required int NodeCount { get; init; }
+
+    public List<Step> Steps { get; } = [];
+
+    public List<Flight> Flights { get; } = [];
+
+    public List<Downtime> Downtimes { get; } = [];
+
+    public List<Cut> Cuts { get; } = [];
+
+    public List<BarSpan> Bars { get; } = [];
+
+    public bool IsDown(int node, long at) => Downtimes.Any(down => down.Covers(node, at));
+}
