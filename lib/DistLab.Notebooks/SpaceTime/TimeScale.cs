@@ -89,6 +89,6 @@ internal sealed class TimeScale
         var before = _knots[^1];
         var natural = (at - before.At) * pixelsPerNanosecond;
         var drawn = Math.Min(Math.Max(natural, LeastStep), LongestGap);
-        return (before.Below + drawn, drawn < natural * BrokenShare);
+        return (before.Below + drawn, natural * BrokenShare > drawn);
     }
 }
