@@ -17,6 +17,8 @@ internal sealed record DiagramOptions
 
     public string? Footer { get; init; }
 
+    public string? Description { get; init; }
+
     public IReadOnlyList<BarRule> Bars { get; init; } = [BarRule.CriticalSection];
 
     public bool HasOwnBars { get; init; }

@@ -14,6 +14,9 @@ internal sealed class LabelPlacer(Picture picture)
     /// <summary>Hidden pixels of an arrow that cost as much as one unit.</summary>
     private const double PixelsPerUnit = 4;
 
+    /// <summary>So much of an arrow must show beside its own label.</summary>
+    private const double LeastVisible = 14;
+
     private readonly List<Box> _taken = [];
 
     /// <summary>One place to try, better than those after it.</summary>
@@ -62,8 +65,22 @@ internal sealed class LabelPlacer(Picture picture)
         var lifelines = picture.Columns.X.Count(x => box.Left - LifelineMargin < x && x < box.Right + LifelineMargin);
         if (lifelines > 0 && !picture.Columns.IsNarrow)
             return Impossible;
+        if (own is not null && LengthOf(own) - HiddenLength(own, box) < LeastVisible)
+            return Impossible;
+        if (picture.Bands.Exists(band => IsAcross(box, band.From) || IsAcross(box, band.To)))
+            return Impossible;
         var hidden = picture.Arrows.Where(arrow => arrow != own).Sum(arrow => HiddenLength(arrow, box));
         return (lifelines * 0.5) + (hidden / PixelsPerUnit);
+    }
+
+    private static bool IsAcross(Box box, double y) => box.Top < y && y < box.Bottom;
+
+    private static double LengthOf(Arrow arrow)
+    {
+        var length = 0.0;
+        for (var i = 1; i < arrow.Path.Count; i++)
+            length += Math.Sqrt(Math.Pow(arrow.Path[i].X - arrow.Path[i - 1].X, 2) + Math.Pow(arrow.Path[i].Y - arrow.Path[i - 1].Y, 2));
+        return length;
     }
 
     private static double HiddenLength(Arrow arrow, Box box)

@@ -92,7 +92,8 @@ internal sealed class Labeller(Picture picture)
             if (arrow.Flight.Sender is not null && !labelled.Add((arrow.Flight.Sender, arrow.Text)))
                 continue;
             var paint = MessageKinds.PaintOf(arrow.Kind);
-            Try(arrow.Text, new(11, paint, false, 6, 0.15), fan.SelectMany(OnArrow));
+            if (Try(arrow.Text, new(11, paint, false, 6, 0.15), fan.SelectMany(OnArrow)))
+                picture.LabelledKinds.Add(arrow.Kind);
         }
     }
 
@@ -130,10 +131,14 @@ internal sealed class Labeller(Picture picture)
     private static LabelPlacer.Place Beside(double x, double y, double distance, bool right) =>
         right ? new(x + distance, y, Anchor.Start) : new(x - distance, y, Anchor.End);
 
-    private void Try(string text, LabelPlacer.Style style, IEnumerable<LabelPlacer.Place> places)
+    private bool Try(string text, LabelPlacer.Style style, IEnumerable<LabelPlacer.Place> places)
     {
-        if (text.Length > 0 && !_placer.TryPlace(text, style, places))
-            picture.Unplaced.Add(text);
+        if (text.Length == 0)
+            return false;
+        if (_placer.TryPlace(text, style, places))
+            return true;
+        picture.Unplaced.Add(text);
+        return false;
     }
 
     private static string Number(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -33,7 +33,9 @@ internal sealed class MessageKinds
 
     public int IndexOf(object? content) => _names.IndexOf(ContentText.Kind(content));
 
-    public static Paint PaintOf(int kind) => kind < Coloured ? Paint.Series(SeriesColours[kind]) : Paint.Muted;
+    public static bool IsColoured(int kind) => kind < Coloured;
+
+    public static Paint PaintOf(int kind) => IsColoured(kind) ? Paint.Series(SeriesColours[kind]) : Paint.Muted;
 
     public static Paint PaintOfBar(int rule) => Paint.Series(rule switch { 0 => 3, 1 => 6, _ => 8 });
 }

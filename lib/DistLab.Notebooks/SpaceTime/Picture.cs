@@ -37,6 +37,15 @@ internal sealed class Picture
 
     public List<PlacedLabel> Labels { get; } = [];
 
+    /// <summary>Kinds of messages of which at least one bears its label.</summary>
+    public HashSet<int> LabelledKinds { get; } = [];
+
+    /// <summary>Whether colours need a key, since not every kind could be labelled where it is.</summary>
+    public bool NeedsKey => Arrows.Count > 0 && (Columns.IsNarrow || Arrows.Exists(arrow => !LabelledKinds.Contains(arrow.Kind)));
+
+    /// <summary>The height at which the columns' names begin; above it stands the key.</summary>
+    public double NamesTop => Top - 26 - (Columns.NamesAreStaggered ? 12 : 0);
+
     /// <summary>Labels for which there was no place; the description names them.</summary>
     public List<string> Unplaced { get; } = [];
 }

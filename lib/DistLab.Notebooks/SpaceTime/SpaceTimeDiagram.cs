@@ -1,3 +1,4 @@
+using DistLab.Notebooks.Display;
 using DistLab.Notebooks.Drawing;
 using DistLab.Notebooks.SpaceTime;
 using DistLab.Protocols;
@@ -14,6 +15,9 @@ namespace DistLab.Notebooks;
 /// downwards so that the page reads like a log. A diagram does not change: each method returns another one. Time keeps its
 /// order, but is stretched where events are dense and shortened where nothing happens; the axis tells.
 /// </remarks>
+[TypeFormatterSource(
+    typeof(SpaceTimeFormatterSource),
+    PreferredMimeTypes = [SpaceTimeFormatterSource.Plotly, SpaceTimeFormatterSource.Svg, SpaceTimeFormatterSource.Text])]
 public sealed class SpaceTimeDiagram
 {
     private readonly Trace _trace;
@@ -26,9 +30,6 @@ public sealed class SpaceTimeDiagram
         _options = options;
         _rendering = new(() => Lay(trace, options));
     }
-
-    /// <summary>What the picture shows, in words: nodes, messages, crashes, cuts and violations.</summary>
-    public string Description => _rendering.Value.Description;
 
     /// <summary>The diagram of a trace; of its first 240 events, when it has more and nothing else is said.</summary>
     /// <param name="trace">The run; rows added to it later may or may not be shown.</param>
@@ -46,6 +47,9 @@ public sealed class SpaceTimeDiagram
 
     /// <summary>Says under the picture how it came about, for example the seed. What the marks mean is said there anyway.</summary>
     public SpaceTimeDiagram Footer(string footer) => With(_options with { Footer = Given(footer) });
+
+    /// <summary>Says what the picture shows to who cannot see it, in two to four sentences, otherwise than the diagram itself would.</summary>
+    public SpaceTimeDiagram Description(string text) => With(_options with { Description = Given(text) });
 
     /// <summary>Puts Lamport's clock beside each event: one step of a node, with all it received and did, is one event.</summary>
     public SpaceTimeDiagram WithLamportClocks() => With(_options with { Clocks = ClockKind.Lamport });
@@ -138,18 +142,31 @@ public sealed class SpaceTimeDiagram
     /// <summary>The picture as a Plotly figure (data and layout) in JSON.</summary>
     public string ToPlotlyJson() => new SpaceTimePlotly(_rendering.Value.Picture).Write(_rendering.Value.Title, _options.Subtitle);
 
+    /// <summary>Writes the static picture to an <c>.svg</c> file, or the Plotly figure to a <c>.json</c> file; makes the folder if need be.</summary>
+    /// <exception cref="ArgumentException">The name ends otherwise.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        OutputFile.Write(path, Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".svg" => ToSvg(),
+            ".json" => ToPlotlyJson(),
+            var other => throw new ArgumentException($"A diagram is saved as .svg or .json, not as \"{other}\".", nameof(path)),
+        });
+    }
+
     /// <summary>Title and description.</summary>
-    public override string ToString() => $"{_rendering.Value.Title}\n{Description}";
+    public override string ToString() => $"{_rendering.Value.Title}\n{_rendering.Value.Description}";
 
     private static Rendering Lay(Trace trace, DiagramOptions options)
     {
         var history = HistoryReader.Read(trace, options.Bars, options.Hidden, options.Clocks == ClockKind.Vector);
         // The words depend on what is shown, and the room for it on how many lines the words take.
-        var draft = new SpaceTimeWords(PictureBuilder.Build(history, options));
-        var card = new Card(draft.Title, options.Subtitle, draft.Footer());
-        var picture = PictureBuilder.Build(history, options, card.Shift);
-        var words = new SpaceTimeWords(picture);
-        return new(picture, card, words.Title, words.Description());
+        var draft = PictureBuilder.Build(history, options);
+        var words = new SpaceTimeWords(draft);
+        var card = new Card(words.Title, options.Subtitle, words.Footer());
+        var picture = PictureBuilder.Build(history, options, card.Shift + (draft.NeedsKey ? SpaceTimeSvg.KeyHeight : 0));
+        return new(picture, card, words.Title, options.Description ?? words.Description());
     }
 
     private SpaceTimeDiagram With(DiagramOptions options) => new(_trace, options);

@@ -9,7 +9,7 @@ namespace DistLab.Notebooks.SpaceTime;
 /// </summary>
 internal sealed class SpaceTimePlotly(Picture picture)
 {
-    private const int Margin = 40;
+    private readonly SortedDictionary<string, string> _dark = new(StringComparer.Ordinal);
 
     public string Write(string title, string? subtitle)
     {
@@ -24,7 +24,17 @@ internal sealed class SpaceTimePlotly(Picture picture)
             data.Add((JsonNode)Marks("lost", lost.Select(arrow => (arrow.Path[^1].X, arrow.Path[^1].Y, Hover(arrow))), "x", Paint.Bad, 8));
         if (picture.Points.Count > 0)
             data.Add((JsonNode)Marks("events", picture.Points.Select(point => (point.X, point.Y, Hover(point))), "circle", Paint.Ink, 6));
-        return new JsonObject { ["data"] = data, ["layout"] = Layout(title, subtitle) }.ToJsonString();
+        var layout = Layout(title, subtitle);
+        layout["meta"] = new JsonObject { ["dark"] = new JsonObject(_dark.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))) };
+        var config = new JsonObject { ["responsive"] = true, ["displaylogo"] = false };
+        return new JsonObject { ["data"] = data, ["layout"] = layout, ["config"] = config }.ToJsonString();
+    }
+
+    /// <summary>A colour of the light card; its dark twin is noted in <c>layout.meta.dark</c>, so that a page can switch themes.</summary>
+    private string Colour(Paint paint)
+    {
+        _dark[Palette.Light(paint)] = Palette.Dark(paint);
+        return Palette.Light(paint);
     }
 
     private JsonObject ArrowTrace(int kind, List<Arrow> arrows)
@@ -37,7 +47,7 @@ internal sealed class SpaceTimePlotly(Picture picture)
         {
             ["symbol"] = "arrow",
             ["angleref"] = "previous",
-            ["color"] = Palette.Light(MessageKinds.PaintOf(kind)),
+            ["color"] = Colour(MessageKinds.PaintOf(kind)),
             ["size"] = PerPoint(arrows, arrow => arrow.Path.Select((_, i) => (JsonNode?)(i == arrow.Path.Count - 1 && arrow.End == ArrowEnd.Head ? 9 : 0))),
         };
         return trace;
@@ -50,7 +60,7 @@ internal sealed class SpaceTimePlotly(Picture picture)
         return trace;
     }
 
-    private static JsonObject Trace(string name, IEnumerable<IReadOnlyList<(double X, double Y)>> lines, Paint paint, double width, string hover)
+    private JsonObject Trace(string name, IEnumerable<IReadOnlyList<(double X, double Y)>> lines, Paint paint, double width, string hover)
     {
         var (x, y) = (new JsonArray(), new JsonArray());
         foreach (var line in lines)
@@ -70,13 +80,13 @@ internal sealed class SpaceTimePlotly(Picture picture)
             ["name"] = name,
             ["x"] = x,
             ["y"] = y,
-            ["line"] = new JsonObject { ["color"] = Palette.Light(paint), ["width"] = width },
+            ["line"] = new JsonObject { ["color"] = Colour(paint), ["width"] = width },
             ["hoverinfo"] = hover,
             ["showlegend"] = false,
         };
     }
 
-    private static JsonObject Marks(string name, IEnumerable<(double X, double Y, string Text)> marks, string symbol, Paint paint, int size)
+    private JsonObject Marks(string name, IEnumerable<(double X, double Y, string Text)> marks, string symbol, Paint paint, int size)
     {
         var all = marks.ToList();
         return new JsonObject
@@ -88,7 +98,7 @@ internal sealed class SpaceTimePlotly(Picture picture)
             ["y"] = new JsonArray([.. all.Select(mark => (JsonNode)Tenth(mark.Y))]),
             ["text"] = new JsonArray([.. all.Select(mark => (JsonNode)mark.Text)]),
             ["hoverinfo"] = "text",
-            ["marker"] = new JsonObject { ["symbol"] = symbol, ["color"] = Palette.Light(paint), ["size"] = size },
+            ["marker"] = new JsonObject { ["symbol"] = symbol, ["color"] = Colour(paint), ["size"] = size },
             ["showlegend"] = symbol == "x",
         };
     }
@@ -96,17 +106,23 @@ internal sealed class SpaceTimePlotly(Picture picture)
     private JsonObject Layout(string title, string? subtitle)
     {
         var ticks = TimeTicks.For(picture);
-        var text = new JsonObject { ["text"] = Escape(title), ["x"] = 0, ["xanchor"] = "left", ["font"] = new JsonObject { ["size"] = 16 } };
-        if (!string.IsNullOrWhiteSpace(subtitle))
-            text["subtitle"] = new JsonObject { ["text"] = Escape(subtitle), ["font"] = new JsonObject { ["size"] = 12.5 } };
+        var second = string.IsNullOrWhiteSpace(subtitle) ? "" : $"<br><span style=\"font-size:12.5px;font-weight:400;color:{Colour(Paint.Secondary)}\">{Escape(subtitle)}</span>";
+        var text = new JsonObject
+        {
+            ["text"] = $"<b>{Escape(title)}</b>{second}", ["x"] = 0, ["xref"] = "paper", ["xanchor"] = "left",
+            ["font"] = new JsonObject { ["size"] = 16, ["color"] = Colour(Paint.Ink) },
+        };
         return new JsonObject
         {
             ["title"] = text,
             ["height"] = Tenth(picture.Bottom - picture.Top + 190),
-            ["margin"] = new JsonObject { ["l"] = 64, ["r"] = 16, ["t"] = 110, ["b"] = Margin },
-            ["paper_bgcolor"] = Palette.Light(Paint.Card),
-            ["plot_bgcolor"] = Palette.Light(Paint.Card),
-            ["font"] = new JsonObject { ["color"] = Palette.Light(Paint.Secondary), ["size"] = 12 },
+            ["margin"] = new JsonObject { ["l"] = 64, ["r"] = 16, ["t"] = 110, ["b"] = 40 },
+            ["paper_bgcolor"] = Colour(Paint.Card),
+            ["plot_bgcolor"] = Colour(Paint.Card),
+            ["font"] = new JsonObject
+            {
+                ["family"] = "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Helvetica Neue\", Arial, sans-serif", ["size"] = 12, ["color"] = Colour(Paint.Secondary),
+            },
             ["hovermode"] = "closest",
             ["legend"] = new JsonObject { ["orientation"] = "h", ["y"] = 0, ["yanchor"] = "top" },
             ["xaxis"] = Axis([.. picture.Columns.X], picture.Columns.Names, Frame.LeftEdge, Frame.RightEdge, "top"),
@@ -139,7 +155,7 @@ internal sealed class SpaceTimePlotly(Picture picture)
         return shapes;
     }
 
-    private static JsonObject Rectangle(double x0, double y0, double x1, double y1, Paint paint) => new()
+    private JsonObject Rectangle(double x0, double y0, double x1, double y1, Paint paint) => new()
     {
         ["type"] = "rect",
         ["layer"] = "below",
@@ -147,7 +163,7 @@ internal sealed class SpaceTimePlotly(Picture picture)
         ["x1"] = Tenth(x1),
         ["y0"] = Tenth(y0),
         ["y1"] = Tenth(y1),
-        ["fillcolor"] = Palette.Light(paint),
+        ["fillcolor"] = Colour(paint),
         ["line"] = new JsonObject { ["width"] = 0 },
     };
 
@@ -160,8 +176,8 @@ internal sealed class SpaceTimePlotly(Picture picture)
         ["yanchor"] = "middle",
         ["showarrow"] = false,
         ["borderpad"] = 0,
-        ["bgcolor"] = label.Halo is { } halo ? Palette.Light(halo) : null,
-        ["font"] = new JsonObject { ["size"] = label.Size, ["color"] = Palette.Light(label.Paint.ForText()) },
+        ["bgcolor"] = label.Halo is { } halo ? Colour(halo) : null,
+        ["font"] = new JsonObject { ["size"] = label.Size, ["color"] = Colour(label.Paint.ForText()) },
     })];
 
     private string Hover(Arrow arrow)

@@ -5,7 +5,10 @@ namespace DistLab.Notebooks.SpaceTime;
 /// <summary>Draws a laid out diagram as static SVG: backdrops first, then lifelines, bars, arrows, events and labels.</summary>
 internal sealed class SpaceTimeSvg
 {
+    public const int KeyHeight = 20;
+
     private const double FooterRoom = 14;
+    private const double KeyLine = 18;
 
     private readonly Picture _picture;
     private readonly SvgCanvas _canvas;
@@ -23,6 +26,10 @@ internal sealed class SpaceTimeSvg
         var svg = new SpaceTimeSvg(picture, canvas);
         svg.Backdrops();
         svg.Axes();
+        if (picture.NeedsKey)
+            svg.Key();
+        if (picture.Columns.Nodes.Count == 0)
+            canvas.Text(Frame.LeftEdge + 24, picture.Top + 24, "Nothing happened in this run, or nothing of it was selected.", 12, Paint.Secondary);
         svg.Bars();
         svg.Arrows();
         svg.Points();
@@ -79,6 +86,26 @@ internal sealed class SpaceTimeSvg
             y = at + 6;
         }
         _canvas.Line(x, y, x, _picture.Bottom, Paint.Axis);
+    }
+
+    /// <summary>The kinds of messages by colour, for those that found no room for a label.</summary>
+    private void Key()
+    {
+        var kinds = _picture.Arrows.Select(arrow => arrow.Kind).Distinct().Order().ToList();
+        var named = kinds.FindAll(MessageKinds.IsColoured);
+        var entries = named.Select(kind => (Text: _picture.Kinds.Names[kind], Paint: MessageKinds.PaintOf(kind))).ToList();
+        if (named.Count < kinds.Count)
+            entries.Add((kinds.Count - named.Count == 1 ? _picture.Kinds.Names[kinds[^1]] : "other messages", Paint.Muted));
+        var (x, y) = (Card.Margin, _picture.NamesTop - 6);
+        var room = (Frame.RightEdge - Card.Margin) / entries.Count;
+        foreach (var (text, paint) in entries)
+        {
+            var shown = TextMetrics.Shorten(text, room - KeyLine - 24, 11.5);
+            _canvas.Line(x, y - 4, x + KeyLine - 4, y - 4, paint, width: 1.4);
+            _canvas.Path(SvgPath.ArrowHead(x, y - 4, x + KeyLine, y - 4), fill: paint);
+            _canvas.Text(x + KeyLine + 6, y, shown, 11.5, paint);
+            x += KeyLine + 24 + TextMetrics.Width(shown, 11.5);
+        }
     }
 
     private void Bars()

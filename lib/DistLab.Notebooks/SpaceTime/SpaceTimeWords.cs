@@ -10,11 +10,9 @@ internal sealed class SpaceTimeWords(Picture picture)
 
     private long Span => picture.Window.To - picture.Window.From;
 
-    public string Title => picture.Options.Title ?? (Delivered + Lost == 0
+    public string Title => picture.Options.Title ?? (picture.Columns.Nodes.Count == 0 ? "Nothing to show" : picture.Arrows.Count == 0
         ? $"{Plural(picture.Columns.Nodes.Count, "node")}, no message"
         : $"{Plural(picture.Columns.Nodes.Count, "node")}, {Plural(picture.Arrows.Count, "message")}{(Lost == 0 ? "" : $", {Lost} lost")}");
-
-    private int Delivered => picture.Arrows.Count(arrow => arrow.End != ArrowEnd.Cross);
 
     private int Lost => picture.Arrows.Count(arrow => arrow.End == ArrowEnd.Cross);
 
@@ -24,8 +22,10 @@ internal sealed class SpaceTimeWords(Picture picture)
         var said = new List<string>();
         if (!string.IsNullOrWhiteSpace(picture.Options.Footer))
             said.Add(Sentence(picture.Options.Footer));
+        if (picture.Columns.Nodes.Count == 0)
+            return string.Join(' ', said);
         if (picture.Options.Clocks != ClockKind.None)
-            said.Add(picture.Options.Clocks == ClockKind.Lamport ? "Number: Lamport clock." : "Vector: vector clock.");
+            said.Add(picture.Options.Clocks == ClockKind.Lamport ? "Number: Lamport clock." : "In brackets: vector clock.");
         foreach (var rule in picture.Bars.Select(bar => bar.Span.Rule).Distinct().Order())
             said.Add($"Bar: {picture.Options.Bars[rule].Label}.");
         if (Lost > 0)
@@ -40,6 +40,8 @@ internal sealed class SpaceTimeWords(Picture picture)
     /// <summary>What a screen reader says: axes, messages, and all that went wrong.</summary>
     public string Description()
     {
+        if (picture.Columns.Nodes.Count == 0)
+            return "A space-time diagram without anything in it: nothing happened in this run, or nothing of it was selected.";
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"Space-time diagram of {Plural(picture.Columns.Nodes.Count, "node")}, {List(picture.Columns.Names)}, time downwards from {At(picture.Window.From)} to {At(picture.Window.To)}. ");
         text.Append(Messages());
@@ -117,5 +119,5 @@ internal sealed class SpaceTimeWords(Picture picture)
 
     private static string Plural(int count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
 
-    private static string Count(int count) => count.ToString("N0", CultureInfo.InvariantCulture).Replace(",", "\u2009", StringComparison.Ordinal);
+    private static string Count(int count) => Drawing.Numbers.Text(count);
 }

@@ -34,6 +34,9 @@ internal sealed class TimeScale
         .Where(i => _knots[i].GapIsBroken)
         .Select(i => (_knots[i - 1].Below + _knots[i].Above) / 2);
 
+    /// <summary>The instants that end a gap in which idle time was left out.</summary>
+    public IEnumerable<long> AfterBreaks => _knots.Where(knot => knot.GapIsBroken).Select(knot => knot.At);
+
     /// <summary>Lays out the time from one instant to another.</summary>
     /// <param name="from">The first instant shown, in nanoseconds.</param>
     /// <param name="to">The last instant shown.</param>

@@ -27,17 +27,26 @@ internal sealed class TimeTicks
         // The largest unit in which the picture is at least two long: 0.4 s reads better as 400 ms.
         var (size, unit) = Units.FirstOrDefault(u => span >= 2 * u.Nanoseconds, Units[^1]);
         var step = RoundStep(span / Math.Max(2, (picture.Bottom - picture.Top) / UsualDistance));
-        var marks = new List<(double, string)>();
-        var last = double.NegativeInfinity;
-        for (var at = Math.Ceiling(window.From / step) * step; at <= window.To; at += step)
+        // After a gap the axis must tell anew where it stands, be the time round or not.
+        var resumed = picture.Scale.AfterBreaks.ToHashSet();
+        var marks = new List<(double Y, string Text)>();
+        foreach (var at in RoundTimes(window.From, window.To, step).Concat(resumed).Distinct().Order())
         {
-            var y = picture.Scale.Y((long)at);
-            if (y - last < LeastDistance || picture.Scale.IsInBrokenGap((long)at))
+            var y = picture.Scale.Y(at);
+            if (picture.Scale.IsInBrokenGap(at))
                 continue;
-            marks.Add((y, (at / size).ToString("0.###", CultureInfo.InvariantCulture)));
-            last = y;
+            if (marks.Count > 0 && y - marks[^1].Y < LeastDistance && resumed.Contains(at))
+                marks.RemoveAt(marks.Count - 1);
+            if (marks.Count == 0 || y - marks[^1].Y >= LeastDistance)
+                marks.Add((y, (at / size).ToString("0.###", CultureInfo.InvariantCulture)));
         }
         return new(unit, marks);
+    }
+
+    private static IEnumerable<long> RoundTimes(long from, long to, double step)
+    {
+        for (var multiple = Math.Ceiling(from / step); multiple * step <= to; multiple++)
+            yield return (long)Math.Round(multiple * step);
     }
 
     /// <summary>An instant or a length in the axis's unit, to three decimals.</summary>
