@@ -10,6 +10,9 @@ public sealed class Effects<TMessage>(Func<int, int> choose)
     private Effect<TMessage>[] _recorded = new Effect<TMessage>[8];
     private int _count;
 
+    /// <summary>Whether the clock is read or set by what has been recorded; for drivers.</summary>
+    public bool TouchesClock { get; private set; }
+
     /// <summary>What has been recorded since the last <see cref="Clear"/>, in order.</summary>
     public ReadOnlySpan<Effect<TMessage>> Recorded => _recorded.AsSpan(0, _count);
 
@@ -49,11 +52,16 @@ public sealed class Effects<TMessage>(Func<int, int> choose)
     public void ReadClock(TMessage occasion)
     {
         ArgumentNullException.ThrowIfNull(occasion);
+        TouchesClock = true;
         Record(new(EffectKind.ReadClock, default, occasion, null, default));
     }
 
     /// <summary>Sets the node's own clock.</summary>
-    public void SetClock(Instant reading) => Record(new(EffectKind.SetClock, default, null, null, reading));
+    public void SetClock(Instant reading)
+    {
+        TouchesClock = true;
+        Record(new(EffectKind.SetClock, default, null, null, reading));
+    }
 
     /// <summary>One of 0 … n − 1: a draw in the simulator, every branch in the checker.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is nothing to choose from.</exception>
@@ -64,7 +72,11 @@ public sealed class Effects<TMessage>(Func<int, int> choose)
     }
 
     /// <summary>Forgets what was recorded; for drivers.</summary>
-    public void Clear() => _count = 0;
+    public void Clear()
+    {
+        _count = 0;
+        TouchesClock = false;
+    }
 
     private void Record(in Effect<TMessage> effect)
     {
