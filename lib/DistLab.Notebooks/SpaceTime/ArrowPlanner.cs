@@ -82,16 +82,20 @@ internal sealed class ArrowPlanner
     {
         var target = (X: X(flight.To), Y: Math.Max(_picture.Scale.Y(arrival), start.Y + 8));
         var way = target.X - start.X;
-        var x = StripOnTheWay(flight) is { } strip ? strip - (Math.Sign(way) * 10)
+        var strip = StripOnTheWay(flight);
+        var x = strip is { } cut ? cut.X - (Math.Sign(way) * 10)
             : _picture.History.IsDown(flight.To, flight.EndAt) ? target.X - (Math.Sign(way) * 8)
             : start.X + (way * LossShare);
         var share = Math.Abs(way) < 1 ? 0.5 : Math.Clamp((x - start.X) / way, 0.05, 1);
         var y = Math.Min(start.Y + ((target.Y - start.Y) * share), _picture.Bottom - CrossRadius);
+        // A message can be sent before the cut, or would have arrived after it; it ends at the strip all the same.
+        if (strip is { } end)
+            y = Math.Clamp(y, Math.Min(end.From + CrossRadius, end.To), Math.Max(end.To - CrossRadius, end.From));
         return Make(flight, ArrowEnd.Cross, start, (start.X + (way * share), Math.Max(y, start.Y)));
     }
 
     /// <summary>Where a cut stopped a message: the first strip on its way, if one lay between sender and receiver then.</summary>
-    private double? StripOnTheWay(Flight flight)
+    private CutStrip? StripOnTheWay(Flight flight)
     {
         var cut = _picture.History.Cuts.Find(c => c.SideOf(flight.From) != c.SideOf(flight.To)
             && (c.Covers(flight.EndAt) || (flight.SentAt is { } sent && c.Covers(sent))));
@@ -99,7 +103,7 @@ internal sealed class ArrowPlanner
         var passed = _picture.Strips
             .Where(strip => strip.Cut == cut && Math.Min(from, to) <= strip.LeftColumn && strip.LeftColumn < Math.Max(from, to))
             .OrderBy(strip => Math.Abs(strip.X - X(flight.From)));
-        return cut is null ? null : passed.Select(strip => (double?)strip.X).FirstOrDefault();
+        return cut is null ? null : passed.Select(strip => (CutStrip?)strip).FirstOrDefault();
     }
 
     /// <summary>A message to the sender itself bows out to the right.</summary>
@@ -108,6 +112,8 @@ internal sealed class ArrowPlanner
         var y = Math.Max(_picture.Scale.Y(flight.EndAt), start.Y);
         var width = Math.Min(20, _picture.Columns.Pitch * 0.4);
         var slant = Math.Min(5, (y - start.Y) / 3);
+        if (slant < 1 && flight.Fate == Fate.Delivered)
+            return Make(flight, ArrowEnd.Head, (start.X, y), (start.X + width, y - 5), (start.X + width, y + 5), (start.X + 3, y + 1));
         if (flight.Fate == Fate.Lost)
             return Make(flight, ArrowEnd.Cross, start, (start.X + width, start.Y + Math.Max(slant, 5)));
         return Make(flight, ArrowEnd.Head, start, (start.X + width, start.Y + slant), (start.X + width, y - slant), (start.X + 2.5, y));
@@ -125,7 +131,7 @@ internal sealed class ArrowPlanner
 
     private Arrow Make(Flight flight, ArrowEnd end, params (double X, double Y)[] path)
     {
-        var label = flight.Content is { } content && _picture.Options.MessageLabel is { } own ? own(content) : ContentText.Kind(flight.Content);
+        var label = flight.Content is { } content && _picture.Options.MessageLabel is { } own ? own(content) : ContentText.Label(flight.Content);
         var text = ContentText.Clip(label) + (flight.IsCopy ? " (copy)" : "");
         return new(flight, text, _picture.Kinds.IndexOf(flight.Content), path, end);
     }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
@@ -11,21 +12,25 @@ internal static class ContentText
 {
     private const int LongestValue = 28;
 
+    private static readonly ConcurrentDictionary<Type, string> KindsOfTypes = new();
+
     /// <summary>The kind of a value: the name of its type, or of an enum's member, in lower-case words; a text is its own kind.</summary>
     public static string Kind(object? content) => content switch
     {
         null => "message",
         string text => Clip(text),
         Enum member => Words(member.ToString()),
-        Instant or Duration or IFormattable => Clip(Plain(content)),
-        _ => Words(TypeName(content.GetType())),
+        IFormattable or Instant or Duration => Clip(Plain(content)),
+        _ => KindsOfTypes.GetOrAdd(content.GetType(), type => Words(TypeName(type))),
     };
 
-    /// <summary>The kind, followed by the values of its public properties where these are short.</summary>
+    /// <summary>The value's own words, where its type has a short ToString of its own; else the kind, followed by short values of properties.</summary>
     public static string Full(object? content)
     {
         if (content is null or string or Enum or Instant or Duration or IFormattable)
             return Kind(content);
+        if (OwnWords(content) is { } own)
+            return own;
         var values = content.GetType()
             .GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.GetIndexParameters().Length == 0 && property.Name != "EqualityContract")
@@ -35,6 +40,9 @@ internal static class ContentText
         var text = string.Join(", ", values);
         return text.Length is 0 or > LongestValue ? Kind(content) : $"{Kind(content)} {text}";
     }
+
+    /// <summary>The value's own words where its type has a short ToString of its own, else its kind.</summary>
+    public static string Label(object? content) => OwnWords(content) ?? Kind(content);
 
     /// <summary>The words of a name written in Pascal case; runs of capitals stay together.</summary>
     public static string Words(string name)
@@ -54,6 +62,16 @@ internal static class ContentText
 
     public static string Clip(string text) => text.Length <= LongestValue ? text : string.Concat(text.AsSpan(0, LongestValue - 1), "…");
 
+    /// <summary>What a type's own ToString says; neither a record's "Name { … }" nor the name of the type is that.</summary>
+    private static string? OwnWords(object? content)
+    {
+        if (content is null or string or Enum or Instant or Duration or IFormattable)
+            return null;
+        var (own, type) = (content.ToString(), content.GetType());
+        var isOwn = own is { Length: > 0 and <= LongestValue } && own != type.ToString() && !own.StartsWith(type.Name + " {", StringComparison.Ordinal);
+        return isOwn ? own : null;
+    }
+
     private static string TypeName(Type type)
     {
         var name = type.Name;
@@ -64,10 +82,19 @@ internal static class ContentText
         return name.Length > suffix.Length && name.EndsWith(suffix, StringComparison.Ordinal) ? name[..^suffix.Length] : name;
     }
 
+    /// <summary>A length of time to three decimals of its unit.</summary>
+    public static string Time(long nanoseconds)
+    {
+        var step = Math.Abs(nanoseconds) switch { >= 1_000_000_000 => 1_000_000L, >= 1_000_000 => 1_000, _ => 1 };
+        return new Duration((long)Math.Round((double)nanoseconds / step) * step).ToString();
+    }
+
     private static string Plain(object? value) => value switch
     {
         null => "",
         string text => text,
+        Instant instant => Time(instant.Nanoseconds),
+        Duration length => Time(length.Nanoseconds),
         Enum member => Words(member.ToString()),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         IEnumerable items => string.Join(" ", items.Cast<object?>().Select(Plain)),

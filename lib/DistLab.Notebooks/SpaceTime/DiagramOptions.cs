@@ -25,6 +25,9 @@ internal sealed record DiagramOptions
 
     public IReadOnlyList<ViolationBand> Violations { get; init; } = [];
 
+    /// <summary>Whether bars of one rule that overlap are violations, too.</summary>
+    public bool OverlapsAreViolations { get; init; }
+
     public ClockKind Clocks { get; init; }
 
     public long? From { get; init; }

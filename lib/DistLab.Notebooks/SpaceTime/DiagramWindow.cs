@@ -53,6 +53,9 @@ internal sealed class DiagramWindow
 
     public bool Shows(int row) => FirstRow <= row && row < EndRow;
 
+    /// <summary>Whether part of a step lies in the window: its start row, for one, is never drawn.</summary>
+    public bool Shows(Step step) => step.Row < EndRow && step.LastRow >= FirstRow;
+
     private void SelectRows(RunHistory history, DiagramOptions options)
     {
         var rows = history.Rows;

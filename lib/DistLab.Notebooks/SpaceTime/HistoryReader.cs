@@ -62,7 +62,7 @@ internal sealed class HistoryReader
                 break;
             case TraceKind.Partition:
                 CloseCut(row.At.Nanoseconds);
-                _cut = new(row.At.Nanoseconds, null, PartitionSides.Of(row.Content));
+                _cut = new(row.At.Nanoseconds, null, Sides(row.Content as Fault));
                 break;
             case TraceKind.Heal:
                 CloseCut(row.At.Nanoseconds);
@@ -92,16 +92,19 @@ internal sealed class HistoryReader
                 _downSince[node] = null;
                 break;
             case TraceKind.Timer:
-                step.Local.Add(ContentText.Full(row.Content));
+                step.Timer = ContentText.Full(row.Content);
                 break;
-            case TraceKind.Output when !MoveBars(row):
+            case TraceKind.Output when MoveBars(row):
+                step.MovesBar = true;
+                break;
+            case TraceKind.Output:
                 step.Local.Add(ContentText.Full(row.Content));
                 break;
             case TraceKind.ReadClock:
-                step.Local.Add($"clock reads {ContentText.Kind(row.Content)}");
+                step.Local.Add($"clock {ContentText.Kind(row.Content)}");
                 break;
             case TraceKind.SetClock:
-                step.Local.Add($"clock set to {ContentText.Kind(row.Content)}");
+                step.Local.Add($"set to {ContentText.Kind(row.Content)}");
                 break;
         }
         if (row.Kind != TraceKind.Start)
@@ -133,9 +136,9 @@ internal sealed class HistoryReader
 
     private void Duplicate(in TraceRow row, int number)
     {
-        var original = LatestLike(row.Peer.Index, row.Node.Index, row.Content) ?? LatestLike(row.Node.Index, row.Peer.Index, row.Content);
+        var original = LatestLike(row.Node.Index, row.Peer.Index, row) ?? LatestLike(row.Peer.Index, row.Node.Index, row);
         var copy = original is null
-            ? new Flight(row.Peer.Index, row.Node.Index, row.Content) { IsCopy = true }
+            ? new Flight(row.Node.Index, row.Peer.Index, row.Content) { IsCopy = true }
             : new Flight(original.From, original.To, row.Content) { Sender = original.Sender, SendRow = number, IsCopy = true };
         Add(copy, row.Message);
     }
@@ -164,8 +167,13 @@ internal sealed class HistoryReader
         return flight;
     }
 
-    private Flight? LatestLike(int from, int to, object? content) =>
-        _byLink.TryGetValue((from, to), out var link) ? link.FindLast(flight => !flight.IsCopy && Equals(flight.Content, content)) : null;
+    /// <summary>The message that a copy was made of: the last one of the same content that was sent at the same instant.</summary>
+    private Flight? LatestLike(int from, int to, TraceRow copy) => _byLink.TryGetValue((from, to), out var link)
+        ? link.FindLast(flight => !flight.IsCopy && flight.SentAt == copy.At.Nanoseconds && Equals(flight.Content, copy.Content))
+        : null;
+
+    private static IReadOnlyList<IReadOnlyList<int>> Sides(Fault? partition) =>
+        [.. (partition?.Sides ?? []).Select(side => (int[])[.. side.Select(node => node.Index)])];
 
     private static void End(Flight flight, in TraceRow row, int number, Fate fate)
     {
@@ -183,8 +191,13 @@ internal sealed class HistoryReader
     }
 
     /// <summary>The step that a node's act belongs to: the last one, if it was at this instant.</summary>
-    private Step StepAt(in TraceRow row, int number) =>
-        _current[row.Node.Index] is { } step && step.At == row.At.Nanoseconds && step.Trigger != TraceKind.Crash ? step : Wake(row, number);
+    private Step StepAt(in TraceRow row, int number)
+    {
+        if (_current[row.Node.Index] is not { } step || step.At != row.At.Nanoseconds || step.Trigger == TraceKind.Crash)
+            return Wake(row, number);
+        step.LastRow = number;
+        return step;
+    }
 
     /// <summary>Lamport's rule: one more than the node's own clock, and than that of the message received.</summary>
     private void Tick(Step step, Step? sender)

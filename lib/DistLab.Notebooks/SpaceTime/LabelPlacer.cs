@@ -17,6 +17,8 @@ internal sealed class LabelPlacer(Picture picture)
     /// <summary>So much of an arrow must show beside its own label.</summary>
     private const double LeastVisible = 14;
 
+    private const double LeastVisibleShare = 0.4;
+
     private readonly List<Box> _taken = [];
 
     /// <summary>One place to try, better than those after it.</summary>
@@ -65,7 +67,7 @@ internal sealed class LabelPlacer(Picture picture)
         var lifelines = picture.Columns.X.Count(x => box.Left - LifelineMargin < x && x < box.Right + LifelineMargin);
         if (lifelines > 0 && !picture.Columns.IsNarrow)
             return Impossible;
-        if (own is not null && LengthOf(own) - HiddenLength(own, box) < LeastVisible)
+        if (own is not null && LengthOf(own) - HiddenLength(own, box) < Math.Max(LeastVisible, LeastVisibleShare * LengthOf(own)))
             return Impossible;
         if (picture.Bands.Exists(band => IsAcross(box, band.From) || IsAcross(box, band.To)))
             return Impossible;

@@ -7,6 +7,7 @@ internal sealed class Labeller(Picture picture)
 {
     private const double Size = 11.5;
     private const double LineHeight = 15;
+    private const double LongestLocal = 200;
 
     /// <summary>Where on an arrow its label is tried.</summary>
     private static readonly double[] Shares = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78];
@@ -24,10 +25,10 @@ internal sealed class Labeller(Picture picture)
         foreach (var point in picture.Points.Where(point => point.Crashes))
             AtPoint(point, "crash", Red, 12);
         foreach (var point in picture.Points.Where(point => point.Restarts))
-            AtPoint(point, string.Join(", ", (string[])["restart", .. point.Steps.SelectMany(step => step.Local)]), Plain, 12);
+            AtPoint(point, string.Join(", ", (string[])["restart", .. point.Steps.SelectMany(step => step.Labels)]), Plain, 12);
         BarLabels();
-        foreach (var point in picture.Points.Where(point => !point.Restarts && point.Steps.Any(step => step.Local.Count > 0)))
-            AtPoint(point, ContentText.Clip(string.Join(", ", point.Steps.SelectMany(step => step.Local).Distinct())), Plain, 10);
+        foreach (var point in picture.Points.Where(point => !point.Restarts && point.Steps.Any(step => step.Labels.Any())))
+            AtPoint(point, TextMetrics.Shorten(string.Join(", ", point.Steps.SelectMany(step => step.Labels).Distinct()), LongestLocal, Size), Plain, 10);
         MessageLabels();
         foreach (var point in picture.Points)
             ClockLabel(point);

@@ -73,7 +73,7 @@ internal sealed record EventPoint(int Node, double X, double Y, long At, IReadOn
     public bool Restarts => Steps.Any(step => step.Trigger == Simulation.TraceKind.Restart);
 
     /// <summary>Whether the node only received.</summary>
-    public bool IsReceiptOnly => !Crashes && !Restarts && Steps.All(step => step is { Sends: false, Local.Count: 0 });
+    public bool IsReceiptOnly => !Crashes && !Restarts && Steps.All(step => step is { Receives: true, Sends: false, Local.Count: 0 });
 
     public double Radius => Restarts ? 4 : IsReceiptOnly ? 2.2 : 3.4;
 }

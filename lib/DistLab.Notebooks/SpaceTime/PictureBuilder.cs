@@ -18,14 +18,14 @@ internal static class PictureBuilder
         var cuts = history.Cuts.FindAll(cut => cut.From <= window.To && (cut.To ?? long.MaxValue) > window.From && cut.Sides.Count > 0);
         var columns = ColumnPlan.Arrange(window.Nodes, cuts, node => options.NodeName(node));
         var top = AxisRoom + shift + (columns.NamesAreStaggered ? 12 : 0);
-        var latency = ArrowPlanner.TypicalLatency(history);
+        var latency = history.TypicalLatency;
         var picture = new Picture
         {
             History = history,
             Options = options,
             Window = window,
             Columns = columns,
-            Kinds = MessageKinds.Of(history),
+            Kinds = history.Kinds,
             Top = top,
             Scale = LayTime(history, options, window, columns, cuts, latency, top),
         };
@@ -68,7 +68,7 @@ internal static class PictureBuilder
         options.Violations.Where(violation => violation.From <= window.To && violation.To >= window.From);
 
     private static IEnumerable<Step> Steps(RunHistory history, DiagramWindow window, ColumnPlan columns) =>
-        history.Steps.Where(step => step.IsVisible && window.Shows(step.Row) && columns.Has(step.Node));
+        history.Steps.Where(step => step.IsVisible && window.Shows(step) && columns.Has(step.Node));
 
     private static void AddPoints(Picture picture)
     {
@@ -125,6 +125,8 @@ internal static class PictureBuilder
             if (span.To < picture.Window.From || span.From > picture.Window.To)
                 continue;
             var (from, to) = Heights(picture, span.From, span.To);
+            if (to - from < 1)
+                continue;
             var violated = violations
                 .Where(violation => violation.Nodes.Count == 0 || violation.Nodes.Contains(span.Node))
                 .Select(violation => Heights(picture, violation.From, violation.To))

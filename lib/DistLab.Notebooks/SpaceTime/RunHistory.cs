@@ -22,5 +22,10 @@ internal sealed class RunHistory
 
     public List<BarSpan> Bars { get; } = [];
 
+    public MessageKinds Kinds => field ??= MessageKinds.Of(this);
+
+    /// <summary>How long a message usually takes, in nanoseconds.</summary>
+    public long TypicalLatency => field != 0 ? field : field = ArrowPlanner.TypicalLatency(this);
+
     public bool IsDown(int node, long at) => Downtimes.Any(down => down.Covers(node, at));
 }

@@ -132,6 +132,9 @@ public sealed class SpaceTimeDiagram
         return With(_options with { Violations = [.. _options.Violations, band] });
     }
 
+    /// <summary>Marks every time in which two or more nodes had the same bar, for example were in the critical section together.</summary>
+    public SpaceTimeDiagram OverlapsAreViolations() => With(_options with { OverlapsAreViolations = true });
+
     /// <summary>The picture as static SVG, right on light and dark pages. Same trace, same bytes.</summary>
     public string ToSvg()
     {
@@ -161,6 +164,8 @@ public sealed class SpaceTimeDiagram
     private static Rendering Lay(Trace trace, DiagramOptions options)
     {
         var history = HistoryReader.Read(trace, options.Bars, options.Hidden, options.Clocks == ClockKind.Vector);
+        if (options.OverlapsAreViolations)
+            options = options with { Violations = [.. options.Violations, .. BarOverlaps.Find(history, options)] };
         // The words depend on what is shown, and the room for it on how many lines the words take.
         var draft = PictureBuilder.Build(history, options);
         var words = new SpaceTimeWords(draft);

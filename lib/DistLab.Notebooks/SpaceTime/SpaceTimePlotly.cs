@@ -202,6 +202,8 @@ internal sealed class SpaceTimePlotly(Picture picture)
             yield return ContentText.Kind(step.Trigger);
         if (step.Receives)
             yield return "receives";
+        if (step.Timer is { } timer)
+            yield return $"timer {timer}";
         foreach (var act in step.Local)
             yield return act;
         if (step.Sends)

@@ -18,12 +18,24 @@ internal sealed class Step(int node, long at, TraceKind trigger, int row)
     /// <summary>The number of its first row.</summary>
     public int Row { get; } = row;
 
+    /// <summary>The number of its last row.</summary>
+    public int LastRow { get; set; } = row;
+
     public bool Sends { get; set; }
 
     public bool Receives { get; set; }
 
-    /// <summary>What the node did by itself: timers, outputs and clock readings, in words.</summary>
+    /// <summary>What the node did by itself: outputs and clock readings, in words.</summary>
     public List<string> Local { get; } = [];
+
+    /// <summary>The timer that woke the node, in words.</summary>
+    public string? Timer { get; set; }
+
+    /// <summary>Whether a bar on the lifeline begins or ends here.</summary>
+    public bool MovesBar { get; set; }
+
+    /// <summary>What stands beside the event: what the node did or, when it did nothing that shows, which timer woke it.</summary>
+    public IEnumerable<string> Labels => Local.Count > 0 || MovesBar || Timer is null ? Local : [Timer];
 
     /// <summary>Lamport's clock after the step; 0 for a step that is no event: a crash, or a start that did nothing.</summary>
     public long Lamport { get; set; }
@@ -32,5 +44,5 @@ internal sealed class Step(int node, long at, TraceKind trigger, int row)
     public int[]? Vector { get; set; }
 
     /// <summary>Whether there is anything to draw.</summary>
-    public bool IsVisible => Sends || Receives || Local.Count > 0 || Trigger is not TraceKind.Start;
+    public bool IsVisible => Sends || Receives || MovesBar || Local.Count > 0 || Trigger is not TraceKind.Start;
 }
