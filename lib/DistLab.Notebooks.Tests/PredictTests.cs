@@ -22,7 +22,7 @@ public sealed class PredictTests
     public void A_prediction_shows_its_question_and_the_committed_number()
     {
         var prediction = Predict.Number("How many messages does an idle ring of 100 send in a second?", 1000, "messages");
-        Assert.Equal("? Predict before you run. \n  How many messages does an idle ring of 100 send in a second?\n  Your prediction: 1 000 messages", Plain(prediction.ToString()));
+        Assert.Equal("? Predict before you run.\n  How many messages does an idle ring of 100 send in a second?\n  Your prediction: 1 000 messages", Plain(prediction.ToString()));
         Assert.Contains("class=\"dlx box ask\"", prediction.ToHtml());
         var result = prediction.Against(50_000);
         Assert.Contains("Predicted: 1 000 messages", Plain(result.ToString()));

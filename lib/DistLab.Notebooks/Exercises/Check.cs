@@ -71,7 +71,7 @@ public static class Check
         return condition switch
         {
             null => Unanswered(name, ""),
-            true => new(name, CheckState.Passed, Capital(came)),
+            true => new(name, CheckState.Passed, got is null ? "" : Capital(Plain(got))),
             false => new(name, CheckState.NotYet, Capital(string.Join("; ", ((string[])[expected is null ? "" : $"expected {Plain(expected)}", came]).Where(part => part.Length > 0))), hint),
         };
     }
