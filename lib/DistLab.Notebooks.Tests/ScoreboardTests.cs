@@ -41,7 +41,7 @@ public sealed class ScoreboardTests
         var html = Model.ToHtml();
         Assert.Contains("<caption>Load at 120 % of capacity</caption>", html);
         Assert.Contains("<small>exact, loss formula</small>", html);
-        Assert.Contains("≠ explained<small>counts answers after 500 ms</small>", html);
+        Assert.Contains("≠ explained<br/><small>counts answers after 500 ms</small>", html);
         Assert.Contains("data-l=\"Difference\"", html);
         Assert.DoesNotContain("<i>", Scoreboard.Titled("<i>").Equal("<i>", 1, 1, source: "<i>").ToHtml());
         Assert.Equal(6, Model.ToString().Split('\n').Length);

@@ -26,7 +26,7 @@ internal static class HtmlBox
         + ".dlx.score tr{background:none!important}.dlx.score th{font-weight:500;font-size:14px;color:var(--x-mut);text-align:right;padding:.35em .7em;border:0;border-bottom:1px solid var(--x-mut);vertical-align:bottom}"
         + ".dlx.score td{text-align:right;padding:.5em .7em;border:0;border-bottom:1px solid var(--x-line);vertical-align:top}"
         + ".dlx.score th:first-child,.dlx.score td:first-child{text-align:left;padding-left:0}.dlx.score td:not(:first-child){white-space:nowrap}"
-        + ".dlx.score th:last-child,.dlx.score td:last-child{text-align:left;padding-right:0}.dlx.score small{display:block;color:var(--x-mut);font-size:13px;white-space:normal}"
+        + ".dlx.score th:last-child,.dlx.score td:last-child{text-align:left;padding-right:0}.dlx.score small{color:var(--x-mut);font-size:13px;white-space:normal}"
         + ".dlx.score .y{color:var(--x-ok)}.dlx.score .w{color:var(--x-ask)}.dlx.score .n{color:var(--x-bad)}"
         + ".dlx.box table{border-collapse:collapse;margin:.5em 0;border:0}.dlx.box tr{background:none!important}"
         + ".dlx.box th{text-align:left;font-weight:400;font-size:14px;color:var(--x-sub);padding:0 2.5rem 0 0;border:0}"

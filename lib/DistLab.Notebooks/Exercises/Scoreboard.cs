@@ -118,5 +118,5 @@ public sealed class Scoreboard : IBox
 
     private static string Cell(string label, string value) => $"<td data-l=\"{label}\">{Markup.Escape(value)}</td>";
 
-    private static string Small(string? text) => string.IsNullOrWhiteSpace(text) ? "" : $"<small>{Markup.Escape(text)}</small>";
+    private static string Small(string? text) => string.IsNullOrWhiteSpace(text) ? "" : $"<br/><small>{Markup.Escape(text)}</small>";
 }
