@@ -40,6 +40,8 @@ internal sealed class Labeller(Picture picture)
             _placer.Block(new(x - 6, y - 6, x + 6, y + 6));
         foreach (var point in picture.Points.Where(point => point.Crashes))
             _placer.Block(new(point.X - 8, point.Y - 8, point.X + 8, point.Y + 8));
+        foreach (var strip in picture.Strips)
+            _placer.Block(new(strip.X - 6, strip.From, strip.X + 6, strip.To));
         if (!picture.Columns.IsNarrow)
             return;
         foreach (var point in picture.Points)
