@@ -1,3 +1,4 @@
+using DistLab.Kernel;
 using Markdig;
 using Markdig.Extensions.Mathematics;
 using Markdig.Extensions.Tables;
@@ -49,6 +50,13 @@ internal sealed class MarkdownHtml(PageIds ids, SiteLinks links)
         renderer.Render(document);
         return writer.ToString();
     }
+
+    /// <summary>The text of a notebook's first heading; null where it has none.</summary>
+    public static string? FirstTitle(NotebookDocument notebook) => notebook.Cells
+        .Where(cell => cell.Type == CellType.Markdown)
+        .SelectMany(cell => Markdown.Parse(cell.Source, Pipeline).Descendants<HeadingBlock>())
+        .Select(heading => PlainText(heading.Inline))
+        .FirstOrDefault(text => text.Length > 0);
 
     private void Anchor(HeadingBlock heading)
     {
