@@ -110,7 +110,8 @@ internal sealed class MathMarkup
         return name switch
         {
             "frac" or "tfrac" or "dfrac" => ($"<mfrac>{Argument()}{Argument()}</mfrac>", false),
-            "sqrt" => ($"<msqrt>{Argument()}</msqrt>", false),
+            // msqrt draws no sign where the reader's system has no mathematical font.
+            "sqrt" => ($"<mrow><mo class=\"root\">√</mo><mrow class=\"rooted\">{Argument()}</mrow></mrow>", false),
             "text" or "mathrm" or "mathit" or "textit" or "operatorname" or "mathbf" => ($"<mtext>{Html.Escape(RawArgument()).Replace(" ", "\u00a0")}</mtext>", false),
             "bar" or "overline" => ($"<mover>{Argument()}<mo>¯</mo></mover>", false),
             "hat" => ($"<mover>{Argument()}<mo>^</mo></mover>", false),

@@ -29,11 +29,16 @@ internal sealed class NoteBoxRenderer : HtmlObjectRenderer<QuoteBlock>
     private static void WriteTitle(HtmlRenderer renderer, QuoteBlock quote, NoteBox kind)
     {
         var title = NoteBox.TitleOf(quote)!;
+        var words = Html.Escape(MarkdownHtml.PlainText(title).TrimEnd('.', ':', ' '));
+        renderer.Write($"<section class=\"box box-{kind.Class}\" aria-label=\"{words}\">");
+        if (IsRunIn(title))
+        {
+            title.GetAttributes().AddClass("box-word");
+            return;
+        }
         var paragraph = (ParagraphBlock)quote[0];
         var aside = AsideAfter(title);
-        renderer.Write($"<section class=\"box box-{kind.Class}\" aria-label=\"{Html.Escape(MarkdownHtml.PlainText(title))}\"><p class=\"box-title\"><span>");
-        renderer.WriteChildren(title);
-        renderer.Write("</span>");
+        renderer.Write($"<p class=\"box-title\"><span>{words}</span>");
         title.Remove();
         if (aside is not null)
         {
@@ -46,6 +51,10 @@ internal sealed class NoteBoxRenderer : HtmlObjectRenderer<QuoteBlock>
         TrimStart(paragraph.Inline!);
         if (paragraph.Inline!.FirstChild is null) quote.Remove(paragraph);
     }
+
+    // "**Run** the next cell" is one sentence and stays one.
+    private static bool IsRunIn(EmphasisInline title) =>
+        title.NextSibling is LiteralInline text && text.Content.ToString().TrimStart() is { Length: > 0 } rest && char.IsLower(rest[0]);
 
     private static EmphasisInline? AsideAfter(EmphasisInline title)
     {
