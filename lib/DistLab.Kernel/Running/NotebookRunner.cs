@@ -22,6 +22,9 @@ public static class NotebookRunner
         CancellationToken cancellation = default)
     {
         NotebookParameters.Check(notebook, options.Parameters);
-        return Task.FromException<NotebookRun>(new NotSupportedException("The worker follows in the next commit."));
+        var document = notebook.Clone();
+        document.ClearOutputs();
+        NotebookParameters.Inject(document, options.Parameters);
+        return new NotebookExecution(document, Path.GetFullPath(notebookFolder), options, progress).RunAsync(cancellation);
     }
 }
