@@ -9,10 +9,10 @@ internal static partial class OutputComparer
     /// <summary>The tag of cells whose outputs are measurements of time and differ from run to run.</summary>
     public const string TimingTag = "timing";
 
-    /// <summary>The differences, in the order of the cells. A cell that did not run again is left out: the run's verdict says so.</summary>
+    /// <summary>The differences, in the order of the cells. A cell that failed or did not run again is left out: the run's verdict says so.</summary>
     public static IReadOnlyList<OutputDifference> Compare(NotebookDocument committed, NotebookRun run)
     {
-        var ran = run.Cells.Where(cell => cell.Verdict != CellVerdict.NotRun).Select(cell => cell.Index).ToHashSet();
+        var ran = run.Cells.Where(cell => cell.Verdict is CellVerdict.Succeeded or CellVerdict.FailedAsExpected).Select(cell => cell.Index).ToHashSet();
         var differences = new List<OutputDifference>();
         var number = 0;
         foreach (var (cell, index) in committed.Cells.Select((cell, index) => (cell, index)).Where(pair => pair.cell.Type == CellType.Code))

@@ -21,6 +21,8 @@ internal sealed record CliContext(string ProjectRoot, string CurrentFolder, IAns
         if (System.Console.IsOutputRedirected)
         {
             console.Profile.Capabilities.Interactive = false;
+            console.Profile.Capabilities.Ansi = false;
+            console.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
             console.Profile.Width = WidthOfFiles;
         }
         return new CliContext(FindRoot(), Environment.CurrentDirectory, console, System.Console.Error);

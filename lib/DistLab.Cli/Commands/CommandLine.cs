@@ -20,7 +20,7 @@ internal static class CommandLine
             var parsed = root.Parse(arguments.Length == 0 ? ["--help"] : arguments);
             if (parsed.Errors.Count > 0 && parsed.Action is not (HelpAction or HelpWithExamples))
             {
-                foreach (var message in parsed.Errors.Select(error => error.Message).Distinct()) context.Error.WriteLine($"distlab: {message}");
+                foreach (var message in Mistakes(parsed)) context.Error.WriteLine($"distlab: {message}");
                 context.Error.WriteLine($"See: distlab {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help");
                 return ExitCode.Usage;
             }
@@ -50,6 +50,12 @@ internal static class CommandLine
             return ExitCode.Failure;
         }
     }
+
+    // Of a mistyped command the parser also says that none was given, which helps nobody.
+    private static IEnumerable<string> Mistakes(ParseResult parsed) =>
+        parsed.UnmatchedTokens.Count > 0
+            ? parsed.UnmatchedTokens.Select(token => token.StartsWith('-') ? $"There is no option '{token}'." : $"There is no command '{token}'.")
+            : parsed.Errors.Select(error => error.Message).Distinct();
 
     private static RootCommand Root(CliContext context)
     {

@@ -81,7 +81,11 @@ internal static class RunCommand
         context.Console.Write(table);
         var output = context.Console.Profile.Out.Writer;
         var failed = pages.Where(page => page.Run.Verdict != RunVerdict.Succeeded).ToList();
-        foreach (var page in failed) output.WriteLine($"{page.Entry.Name}: {page.Run.Message}");
+        // A log has these lines already; the live table is gone by now.
+        if (context.IsLive)
+        {
+            foreach (var page in failed) output.WriteLine($"{page.Entry.Name}: {page.Run.Message}");
+        }
         if (inPlace)
         {
             output.WriteLine($"Stored in place: {pages.Count - failed.Count} of {pages.Count} notebooks."

@@ -45,6 +45,12 @@ internal sealed class SharedOptions
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
+        // A parser that takes any number of arguments takes a mistyped option for one of them.
+        Notebooks.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-') && !Path.Exists(token.Value)))
+                result.AddError($"There is no option '{token.Value}'.");
+        });
         command.Arguments.Add(Notebooks);
         command.Options.Add(Timeout);
         command.Options.Add(Jobs);

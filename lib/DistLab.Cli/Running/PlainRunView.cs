@@ -13,7 +13,7 @@ internal sealed class PlainRunView(IAnsiConsole console) : IRunView
     public Task ShowAsync(Task work) => work;
 
     /// <inheritdoc/>
-    public void Started(NotebookJob job) => Say($"{job.Name}: started, {job.CodeCells} cells");
+    public void Started(NotebookJob job) => Say($"{job.Name}: started, {job.CodeCells} cell{(job.CodeCells == 1 ? "" : "s")}");
 
     /// <inheritdoc/>
     public void Progressed(NotebookJob job, RunProgress progress)

@@ -23,7 +23,8 @@ internal sealed class SiteWriter
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new UsageException($"The output folder '{options.Folder}' cannot be written: {e.Message.TrimEnd('.')}. Choose another with --out DIR.");
+            var reason = FileAbove(options.Folder) is { } file ? $"'{file}' is a file" : e.Message.TrimEnd('.');
+            throw new UsageException($"The output folder '{options.Folder}' cannot be written: {reason}. Choose another with --out DIR.");
         }
     }
 
@@ -48,6 +49,15 @@ internal sealed class SiteWriter
             File.Move(temporary, asset, overwrite: true);
         }
         return WriteText("index.html", IndexHtml.Render(pages));
+    }
+
+    private static string? FileAbove(string folder)
+    {
+        for (var path = folder; path is not null; path = Path.GetDirectoryName(path))
+        {
+            if (File.Exists(path)) return path;
+        }
+        return null;
     }
 
     private string WriteText(string name, string text)
