@@ -54,6 +54,11 @@ public sealed class DriftingClock
         _setTo = reading;
     }
 
+    /// <summary>How much true time passes while the clock counts a length of time, rounded down to the nanosecond.</summary>
+    public Duration ToTrueTime(Duration counted) => DriftPartsPerBillion == 0
+        ? counted
+        : new((long)((Int128)counted.Nanoseconds * Billion / (Billion + DriftPartsPerBillion)));
+
     /// <summary>The clock's place and speed, for example <c>set to 3 ms at 0 s, gains 50000 ns a second</c>.</summary>
     public override string ToString() =>
         FormattableString.Invariant($"set to {_setTo} at {_setAt}, {(DriftPartsPerBillion < 0 ? "loses" : "gains")} {Math.Abs(DriftPartsPerBillion)} ns a second");
