@@ -20,7 +20,7 @@ public sealed class Effects<TMessage>(Func<int, int> choose)
     public void Send(NodeId to, TMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        Record(new(EffectKind.Send, to, message, null, default));
+        Record(EffectKind.Send, to, message, null, default);
     }
 
     /// <summary>
@@ -31,21 +31,21 @@ public sealed class Effects<TMessage>(Func<int, int> choose)
     {
         ArgumentNullException.ThrowIfNull(timer);
         ArgumentNullException.ThrowIfNull(delay);
-        Record(new(EffectKind.SetTimer, default, timer, delay, default));
+        Record(EffectKind.SetTimer, default, timer, delay, default);
     }
 
     /// <summary>Cancels the timer of this value; nothing happens if none runs.</summary>
     public void CancelTimer(TMessage timer)
     {
         ArgumentNullException.ThrowIfNull(timer);
-        Record(new(EffectKind.CancelTimer, default, timer, null, default));
+        Record(EffectKind.CancelTimer, default, timer, null, default);
     }
 
     /// <summary>Tells the world outside something: a result, or that a critical section was entered.</summary>
     public void Output(object value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        Record(new(EffectKind.Output, default, null, value, default));
+        Record(EffectKind.Output, default, null, value, default);
     }
 
     /// <summary>Reads the node's own clock; the reading comes at once, as <see cref="Protocol{TState, TMessage}.OnClock"/>.</summary>
@@ -53,14 +53,14 @@ public sealed class Effects<TMessage>(Func<int, int> choose)
     {
         ArgumentNullException.ThrowIfNull(occasion);
         TouchesClock = true;
-        Record(new(EffectKind.ReadClock, default, occasion, null, default));
+        Record(EffectKind.ReadClock, default, occasion, null, default);
     }
 
     /// <summary>Sets the node's own clock.</summary>
     public void SetClock(Instant reading)
     {
         TouchesClock = true;
-        Record(new(EffectKind.SetClock, default, null, null, reading));
+        Record(EffectKind.SetClock, default, null, null, reading);
     }
 
     /// <summary>One of 0 … n − 1: a draw in the simulator, every branch in the checker.</summary>
@@ -78,10 +78,15 @@ public sealed class Effects<TMessage>(Func<int, int> choose)
         TouchesClock = false;
     }
 
-    private void Record(in Effect<TMessage> effect)
+    private void Record(EffectKind kind, NodeId to, TMessage? message, object? detail, Instant reading)
     {
         if (_count == _recorded.Length)
             Array.Resize(ref _recorded, _count * 2);
-        _recorded[_count++] = effect;
+        ref var effect = ref _recorded[_count++];
+        effect.Kind = kind;
+        effect.To = to;
+        effect.Message = message;
+        effect.Detail = detail;
+        effect.Reading = reading;
     }
 }

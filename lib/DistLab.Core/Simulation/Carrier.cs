@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using DistLab.Protocols;
 
 namespace DistLab.Simulation;
@@ -6,12 +5,13 @@ namespace DistLab.Simulation;
 /// <summary>The network at work: decides when a message arrives, whether it is lost or doubled, and who is cut off from whom.</summary>
 internal sealed class Carrier(Network network, int nodes)
 {
-    private readonly Link? _everyLink = network.IsUniform ? network.Default : null;
     private readonly Dictionary<(int From, int To), Instant> _lastArrival = [];
     private int[]? _side;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Link LinkOf(NodeId from, NodeId to) => _everyLink ?? network[from, to];
+    /// <summary>The delay of every message, where all links are alike and simply take their delay.</summary>
+    public Delay? PlainDelay { get; } = network.IsUniform && network.Default.IsPlain ? network.Default.Delay : null;
+
+    public Link LinkOf(NodeId from, NodeId to) => network[from, to];
 
     public bool IsCut(int from, int to) => _side is { } side && from >= 0 && side[from] != side[to];
 

@@ -54,19 +54,8 @@ public sealed class EventQueue<TEvent>
     /// <exception cref="ArgumentOutOfRangeException">The time lies before <see cref="Now"/>.</exception>
     public EventHandle Enqueue(Instant at, TEvent item)
     {
-        if (at < Now)
-            ThrowPast(at);
-        var slot = TakeSlot();
-        ref var held = ref _slots[slot];
-        held.Event = item;
-        if (Count == 0 && _todayHead == _todayEnd && _levels.Count == 0)
-            _day = long.MaxValue; // With so few events, all of time is one day.
-        Count++;
-        _insertedSinceRebuild++;
-        Place(at.Nanoseconds, ((ulong)held.Generation << 32) | (uint)slot);
-        if (_day == long.MaxValue && _todayEnd - _todayHead > FewEvents)
-            Rebuild(ShiftFor(SpreadOfToday()));
-        return new(slot, held.Generation);
+        Enqueue(at, out var handle) = item;
+        return handle;
     }
 
     /// <summary>Removes the first event, if there is one.</summary>
@@ -107,6 +96,24 @@ public sealed class EventQueue<TEvent>
         at = default;
         item = default;
         return false;
+    }
+
+    /// <summary>Inserts an event that the caller fills in where it stands, before any other call.</summary>
+    internal ref TEvent Enqueue(Instant at, out EventHandle handle)
+    {
+        if (at < Now)
+            ThrowPast(at);
+        var slot = TakeSlot();
+        ref var held = ref _slots[slot];
+        handle = new(slot, held.Generation);
+        if (Count == 0 && _todayHead == _todayEnd && _levels.Count == 0)
+            _day = long.MaxValue; // With so few events, all of time is one day.
+        Count++;
+        _insertedSinceRebuild++;
+        Place(at.Nanoseconds, ((ulong)held.Generation << 32) | (uint)slot);
+        if (_day == long.MaxValue && _todayEnd - _todayHead > FewEvents)
+            Rebuild(ShiftFor(SpreadOfToday()));
+        return ref held.Event;
     }
 
     /// <summary>Takes an event out of the queue, in constant time.</summary>

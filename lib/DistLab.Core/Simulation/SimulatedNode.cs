@@ -20,9 +20,18 @@ internal sealed class SimulatedNode<TState, TMessage>(NodeId id, RandomStream ra
 
     public Dictionary<TMessage, EventHandle> Timers { get; } = [];
 
-    public TState? State { get; set; }
+    public TState? State { get; private set; }
 
-    public TState? Durable { get; set; }
+    public TState? Durable { get; private set; }
 
     public bool IsUp { get; set; } = true;
+
+    // Most events of a busy run leave the state as it was, and storing a reference costs more than comparing it.
+    public void Become(TState state, Protocol<TState, TMessage> protocol)
+    {
+        if (ReferenceEquals(state, State))
+            return;
+        State = state;
+        Durable = protocol.Durable(state);
+    }
 }

@@ -23,6 +23,7 @@ public sealed class Simulation<TState, TMessage>
     private readonly Carrier _carrier;
     private readonly EventQueue<SimulatedEvent<TMessage>> _queue = new();
     private readonly Effects<TMessage> _effects;
+    private readonly List<Fault> _faults = [];
     private SimulatedNode<TState, TMessage> _acting;
     private bool _started;
     private long _messageNumber;
@@ -100,7 +101,8 @@ public sealed class Simulation<TState, TMessage>
         foreach (var node in fault.Sides.SelectMany(side => side))
             NodeAt(node);
         Begin();
-        _queue.Enqueue(at, new(SimulatedEventKind.Fault, fault.Node.Index, -1, 0, null, fault));
+        Plan(at, SimulatedEventKind.Fault, fault.Node, NodeId.Outside, _faults.Count, null);
+        _faults.Add(fault);
     }
 
     /// <summary>Has a message from outside the system arrive at a node at a time to come.</summary>
@@ -111,7 +113,7 @@ public sealed class Simulation<TState, TMessage>
         ArgumentOutOfRangeException.ThrowIfLessThan(at, Now);
         NodeAt(node);
         Begin();
-        _queue.Enqueue(at, new(SimulatedEventKind.Arrival, node.Index, -1, ++_messageNumber, message));
+        Plan(at, SimulatedEventKind.Arrival, node, NodeId.Outside, ++_messageNumber, message);
     }
 
     /// <summary>Runs until nothing is left to happen.</summary>
@@ -170,7 +172,7 @@ public sealed class Simulation<TState, TMessage>
     {
         if (next.Kind == SimulatedEventKind.Fault)
         {
-            Apply(next.Fault!);
+            Apply(_faults[(int)next.Number]);
             return;
         }
         var node = _nodes[next.Node];
@@ -183,11 +185,11 @@ public sealed class Simulation<TState, TMessage>
         else if (next.Kind == SimulatedEventKind.Loss || !node.IsUp || _carrier.IsCut(next.From, next.Node))
         {
             MessagesLost++;
-            Record(TraceKind.Lost, node.Id, next.From, next.MessageNumber, next.Message);
+            Record(TraceKind.Lost, node.Id, next.From, next.Number, next.Message);
         }
         else
         {
-            Record(TraceKind.Receive, node.Id, next.From, next.MessageNumber, next.Message);
+            Record(TraceKind.Receive, node.Id, next.From, next.Number, next.Message);
             Act(node, TraceKind.Receive, next.From, next.Message);
         }
     }
@@ -229,8 +231,7 @@ public sealed class Simulation<TState, TMessage>
                 TraceKind.Restart => _protocol.OnRestart(node.Durable, node.Id, _effects),
                 _ => _protocol.Start(node.Id, _effects),
             };
-            node.State = _effects.TouchesClock ? UseClock(node, state) : state;
-            node.Durable = _protocol.Durable(node.State);
+            node.Become(_effects.TouchesClock ? UseClock(node, state) : state, _protocol);
         }
         catch (Exception e) when (e is not ProtocolException)
         {
@@ -273,7 +274,7 @@ public sealed class Simulation<TState, TMessage>
             case EffectKind.SetTimer:
                 CancelTimer(node, effect.Message!);
                 var delay = node.Clock.ToTrueTime(((Delay)effect.Detail!).Sample(node.TimerDelays));
-                node.Timers[effect.Message!] = _queue.Enqueue(Now + delay, new(SimulatedEventKind.Timer, node.Id.Index, -1, 0, effect.Message));
+                node.Timers[effect.Message!] = Plan(Now + delay, SimulatedEventKind.Timer, node.Id, NodeId.Outside, 0, effect.Message);
                 break;
             case EffectKind.CancelTimer:
                 CancelTimer(node, effect.Message!);
@@ -300,17 +301,16 @@ public sealed class Simulation<TState, TMessage>
         var from = sender.Id.Index;
         if (to.Index == from)
         {
-            _queue.Enqueue(Now, new(SimulatedEventKind.Arrival, to.Index, from, number, message));
+            Plan(Now, SimulatedEventKind.Arrival, to, sender.Id, number, message);
             return;
         }
-        var link = _carrier.LinkOf(sender.Id, to);
-        if (link.IsPlain)
+        if (_carrier.PlainDelay is not { } delay)
         {
-            var fate = _carrier.IsCut(from, to.Index) ? SimulatedEventKind.Loss : SimulatedEventKind.Arrival;
-            _queue.Enqueue(Now + link.Delay.Sample(sender.Links), new(fate, to.Index, from, number, message));
+            SendOver(_carrier.LinkOf(sender.Id, to), sender, to, number, message);
             return;
         }
-        SendOver(link, sender, to, number, message);
+        var fate = _carrier.IsCut(from, to.Index) ? SimulatedEventKind.Loss : SimulatedEventKind.Arrival;
+        Plan(Now + delay.Sample(sender.Links), fate, to, sender.Id, number, message);
     }
 
     private void SendOver(Link link, SimulatedNode<TState, TMessage> sender, NodeId to, long number, TMessage message)
@@ -326,8 +326,14 @@ public sealed class Simulation<TState, TMessage>
             }
             var lost = (link.Loss > 0 && sender.Links.NextBool(link.Loss)) || _carrier.IsCut(from, to.Index);
             var arrival = _carrier.ArrivalOver(link, Now, from, to.Index, sender.Links);
-            _queue.Enqueue(arrival, new(lost ? SimulatedEventKind.Loss : SimulatedEventKind.Arrival, to.Index, from, number, message));
+            Plan(arrival, lost ? SimulatedEventKind.Loss : SimulatedEventKind.Arrival, to, sender.Id, number, message);
         }
+    }
+
+    private EventHandle Plan(Instant at, SimulatedEventKind kind, NodeId node, NodeId from, long number, TMessage? message)
+    {
+        _queue.Enqueue(at, out var handle).Fill(kind, node, from, number, message);
+        return handle;
     }
 
     private SimulatedNode<TState, TMessage> NodeAt(NodeId node) => (uint)node.Index < (uint)_nodes.Length
@@ -335,5 +341,5 @@ public sealed class Simulation<TState, TMessage>
         : throw new ArgumentOutOfRangeException(nameof(node), node, $"The nodes are P0 … P{_nodes.Length - 1}.");
 
     private void Record(TraceKind kind, NodeId node, NodeId peer, long message, object? content) =>
-        Trace.Add(new TraceRow(Now, kind, node, peer, message, content));
+        Trace.Add(Now, kind, node, peer, message, content);
 }
