@@ -1,0 +1,124 @@
+using System.Text.Json.Nodes;
+using DistLab.Notebooks.Drawing;
+
+namespace DistLab.Notebooks.Plots;
+
+/// <summary>The Plotly rendering of a figure with two numeric axes.</summary>
+internal static class XyPlotly
+{
+    /// <summary>How many columns a long series is reduced to: enough to zoom in fourfold, at most four points each.</summary>
+    private const int Columns = 2400;
+
+    public static JsonObject Of(XyModel model)
+    {
+        var layout = new PlotlyLayout();
+        var traces = model.Curves.SelectMany(c => Traces(c, model, layout)).ToList();
+        var x = layout.Axis(model.X, model.XTitle, isX: true);
+        var y = layout.Axis(model.Y, model.YTitle, isX: false);
+        var notes = model.Data.Notes.Select(n => Annotation(n, model, layout)).ToList();
+        if (!model.HasData)
+            notes.Add(new JsonObject { ["text"] = "no data", ["xref"] = "paper", ["yref"] = "paper", ["x"] = 0.5, ["y"] = 0.5, ["showarrow"] = false });
+        var guides = model.IsDistribution ? new[] { 50.0, 95, 99 } : [];
+        var shapes = guides.Select(p => new JsonObject
+        {
+            ["type"] = "line", ["xref"] = "paper", ["x0"] = 0, ["x1"] = 1, ["y0"] = p, ["y1"] = p, ["line"] = new JsonObject { ["width"] = 1, ["dash"] = "dot", ["color"] = layout.Colour(Paint.Axis) },
+        }).ToList();
+        return layout.Figure(model.Data, model.Footer, traces, x, y, legend: model.Curves.Count > 1, notes, shapes);
+    }
+
+    private static IEnumerable<JsonObject> Traces(Curve curve, XyModel model, PlotlyLayout layout) => curve.Style switch
+    {
+        CurveStyle.Histogram => [Histogram(curve, layout)],
+        CurveStyle.Scatter or CurveStyle.Measured => [Points(curve, layout)],
+        CurveStyle.Distribution => [Line(curve, Distribution(curve), layout, "hv")],
+        _ => Lines(curve, model, layout),
+    };
+
+    private static IEnumerable<JsonObject> Lines(Curve curve, XyModel model, PlotlyLayout layout)
+    {
+        var shape = curve.Style == CurveStyle.Step ? "hv" : "linear";
+        if (curve.HasIntervals)
+        {
+            var band = curve.Points.Where(p => p.HasInterval && double.IsFinite(p.Y)).ToList();
+            foreach (var (high, fill) in new[] { (false, "none"), (true, "tonexty") })
+            {
+                yield return new JsonObject
+                {
+                    ["type"] = "scatter", ["mode"] = "lines", ["name"] = PlotlyLayout.Plain($"{curve.Name}, {model.Data.Interval ?? "interval"}"), ["legendgroup"] = curve.Name,
+                    ["x"] = PlotlyLayout.Numbers(band.Select(p => p.X)), ["y"] = PlotlyLayout.Numbers(band.Select(p => high ? p.High : p.Low)),
+                    ["line"] = new JsonObject { ["width"] = 0, ["shape"] = shape, ["color"] = layout.Colour(curve.Look.Paint) },
+                    ["fill"] = fill, ["fillcolor"] = layout.Colour(curve.Look.Paint, 0.18), ["showlegend"] = false, ["hoverinfo"] = "skip",
+                };
+            }
+        }
+        yield return Line(curve, Reduced(curve, model), layout, shape);
+    }
+
+    private static JsonObject Line(Curve curve, IReadOnlyList<Sample> points, PlotlyLayout layout, string shape)
+    {
+        var theory = curve.Style == CurveStyle.Theory;
+        var line = new JsonObject { ["color"] = layout.Colour(curve.Look.Paint), ["width"] = theory ? 1.75 : 2.25, ["shape"] = shape };
+        if (theory)
+            line["dash"] = "6px,4px";
+        return new JsonObject
+        {
+            ["type"] = "scatter", ["mode"] = points.Count == 1 ? "markers" : "lines", ["name"] = PlotlyLayout.Plain(curve.Name), ["legendgroup"] = curve.Name,
+            ["x"] = PlotlyLayout.Numbers(points.Select(p => p.X)), ["y"] = PlotlyLayout.Numbers(points.Select(p => p.Y)),
+            ["line"] = line, ["marker"] = new JsonObject { ["color"] = layout.Colour(curve.Look.Paint), ["symbol"] = PlotlyLayout.Symbol(curve.Look), ["size"] = 8 }, ["connectgaps"] = false,
+        };
+    }
+
+    private static JsonObject Points(Curve curve, PlotlyLayout layout)
+    {
+        var measured = curve.Style == CurveStyle.Measured;
+        var trace = new JsonObject
+        {
+            ["type"] = "scatter", ["mode"] = "markers", ["name"] = PlotlyLayout.Plain(measured ? curve.Name + ", measured" : curve.Name), ["legendgroup"] = curve.Name,
+            ["x"] = PlotlyLayout.Numbers(curve.Points.Select(p => p.X)), ["y"] = PlotlyLayout.Numbers(curve.Points.Select(p => p.Y)),
+            ["marker"] = new JsonObject { ["color"] = layout.Colour(curve.Look.Paint), ["symbol"] = PlotlyLayout.Symbol(curve.Look, measured), ["size"] = curve.Points.Count > 300 ? 4 : 8 },
+        };
+        if (curve.HasIntervals)
+            trace["error_y"] = ErrorBars(curve.Points, layout.Colour(curve.Look.Paint));
+        return trace;
+    }
+
+    /// <summary>The intervals as Plotly's distances from the value.</summary>
+    public static JsonObject ErrorBars(IEnumerable<Sample> points, string colour) => new()
+    {
+        ["type"] = "data", ["symmetric"] = false, ["thickness"] = 1.25, ["width"] = 3.5, ["color"] = colour,
+        ["array"] = PlotlyLayout.Numbers(points.Select(p => p.HasInterval ? p.High - p.Y : 0)),
+        ["arrayminus"] = PlotlyLayout.Numbers(points.Select(p => p.HasInterval ? p.Y - p.Low : 0)),
+    };
+
+    private static JsonObject Histogram(Curve curve, PlotlyLayout layout) => new()
+    {
+        ["type"] = "bar", ["name"] = PlotlyLayout.Plain(curve.Name),
+        ["x"] = PlotlyLayout.Numbers(curve.Points.Select(p => p.X)), ["y"] = PlotlyLayout.Numbers(curve.Points.Select(p => p.Y)),
+        ["width"] = PlotlyLayout.Numbers(curve.Points.Select((_, i) => curve.Edges[i + 1] - curve.Edges[i])),
+        ["marker"] = new JsonObject { ["color"] = layout.Colour(curve.Look.Paint), ["opacity"] = 0.75, ["line"] = new JsonObject { ["color"] = layout.Colour(Paint.Card), ["width"] = 1 } },
+    };
+
+    private static List<Sample> Distribution(Curve curve)
+    {
+        var every = Math.Max(1, curve.Values.Length / Columns);
+        return [.. curve.Points.Where((_, i) => i % every == 0 || i == curve.Points.Count - 1)];
+    }
+
+    private static IReadOnlyList<Sample> Reduced(Curve curve, XyModel model)
+    {
+        if (curve.Points.Count <= 2 * Columns || curve.Points.Any(p => double.IsNaN(p.Y)))
+            return curve.Points;
+        var pixels = curve.Points.Select(p => (model.X.Share(p.X) * Columns, p.Y)).ToList();
+        return [.. Geometry.Reduce(pixels, 2 * Columns, 1).Select(p => new Sample(model.X.At(p.X / Columns), p.Y))];
+    }
+
+    private static JsonObject Annotation(Note note, XyModel model, PlotlyLayout layout)
+    {
+        var (x, y) = model.Place(note);
+        return new JsonObject
+        {
+            ["text"] = PlotlyLayout.Plain(note.Text), ["x"] = model.X.IsLog ? Math.Log10(x) : x, ["y"] = model.Y.IsLog ? Math.Log10(y) : y,
+            ["showarrow"] = true, ["arrowhead"] = 0, ["arrowwidth"] = 1, ["arrowcolor"] = layout.Colour(Paint.Muted), ["ax"] = 30, ["ay"] = -36, ["font"] = new JsonObject { ["color"] = layout.Colour(Paint.Secondary) },
+        };
+    }
+}
