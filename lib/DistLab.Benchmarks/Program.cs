@@ -1,2 +1,3 @@
-Console.Error.WriteLine("usage: DistLab.Kernel worker");
-return 2;
+using BenchmarkDotNet.Running;
+
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -10,6 +10,9 @@ public sealed class Effects<TMessage>(Func<int, int> choose)
     private Effect<TMessage>[] _recorded = new Effect<TMessage>[8];
     private int _count;
 
+    /// <summary>Whether the clock is read or set by what has been recorded; for drivers.</summary>
+    public bool TouchesClock { get; private set; }
+
     /// <summary>What has been recorded since the last <see cref="Clear"/>, in order.</summary>
     public ReadOnlySpan<Effect<TMessage>> Recorded => _recorded.AsSpan(0, _count);
 
@@ -17,7 +20,7 @@ public sealed class Effects<TMessage>(Func<int, int> choose)
     public void Send(NodeId to, TMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        Record(new(EffectKind.Send, to, message, null, default));
+        Record(EffectKind.Send, to, message, null, default);
     }
 
     /// <summary>
@@ -28,32 +31,37 @@ public sealed class Effects<TMessage>(Func<int, int> choose)
     {
         ArgumentNullException.ThrowIfNull(timer);
         ArgumentNullException.ThrowIfNull(delay);
-        Record(new(EffectKind.SetTimer, default, timer, delay, default));
+        Record(EffectKind.SetTimer, default, timer, delay, default);
     }
 
     /// <summary>Cancels the timer of this value; nothing happens if none runs.</summary>
     public void CancelTimer(TMessage timer)
     {
         ArgumentNullException.ThrowIfNull(timer);
-        Record(new(EffectKind.CancelTimer, default, timer, null, default));
+        Record(EffectKind.CancelTimer, default, timer, null, default);
     }
 
     /// <summary>Tells the world outside something: a result, or that a critical section was entered.</summary>
     public void Output(object value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        Record(new(EffectKind.Output, default, null, value, default));
+        Record(EffectKind.Output, default, null, value, default);
     }
 
     /// <summary>Reads the node's own clock; the reading comes at once, as <see cref="Protocol{TState, TMessage}.OnClock"/>.</summary>
     public void ReadClock(TMessage occasion)
     {
         ArgumentNullException.ThrowIfNull(occasion);
-        Record(new(EffectKind.ReadClock, default, occasion, null, default));
+        TouchesClock = true;
+        Record(EffectKind.ReadClock, default, occasion, null, default);
     }
 
     /// <summary>Sets the node's own clock.</summary>
-    public void SetClock(Instant reading) => Record(new(EffectKind.SetClock, default, null, null, reading));
+    public void SetClock(Instant reading)
+    {
+        TouchesClock = true;
+        Record(EffectKind.SetClock, default, null, null, reading);
+    }
 
     /// <summary>One of 0 … n − 1: a draw in the simulator, every branch in the checker.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is nothing to choose from.</exception>
@@ -64,12 +72,21 @@ public sealed class Effects<TMessage>(Func<int, int> choose)
     }
 
     /// <summary>Forgets what was recorded; for drivers.</summary>
-    public void Clear() => _count = 0;
+    public void Clear()
+    {
+        _count = 0;
+        TouchesClock = false;
+    }
 
-    private void Record(in Effect<TMessage> effect)
+    private void Record(EffectKind kind, NodeId to, TMessage? message, object? detail, Instant reading)
     {
         if (_count == _recorded.Length)
             Array.Resize(ref _recorded, _count * 2);
-        _recorded[_count++] = effect;
+        ref var effect = ref _recorded[_count++];
+        effect.Kind = kind;
+        effect.To = to;
+        effect.Message = message;
+        effect.Detail = detail;
+        effect.Reading = reading;
     }
 }

@@ -74,20 +74,29 @@ public sealed class Trace : IReadOnlyCollection<TraceRow>
     public override string ToString() => string.Join('\n', this);
 
     /// <summary>Adds a row.</summary>
-    public void Add(in TraceRow row)
+    public void Add(in TraceRow row) => Add(row.At, row.Kind, row.Node, row.Peer, row.Message, row.Content);
+
+    /// <summary>Adds a row, given by its parts; see <see cref="TraceRow"/>.</summary>
+    public void Add(Instant at, TraceKind kind, NodeId node, NodeId peer, long message, object? content)
     {
-        if (_ringMask >= 0)
-        {
-            _tail[(int)(Recorded++ & _ringMask)] = row;
-            return;
-        }
+        ref var row = ref _ringMask >= 0 ? ref _tail[(int)Recorded & _ringMask] : ref NextOfAll();
+        Recorded++;
+        row.At = at;
+        row.Kind = kind;
+        row.Node = node;
+        row.Peer = peer;
+        row.Message = message;
+        row.Content = content;
+    }
+
+    private ref TraceRow NextOfAll()
+    {
         if (_tailCount == ChunkSize)
         {
             _chunks.Add(_tail);
             _tail = new TraceRow[ChunkSize];
             _tailCount = 0;
         }
-        _tail[_tailCount++] = row;
-        Recorded++;
+        return ref _tail[_tailCount++];
     }
 }

@@ -10,10 +10,10 @@ namespace DistLab.Simulation;
 /// <param name="Peer">For a message, the other end: the receiver in a send, the sender otherwise.</param>
 /// <param name="Message">For a message, its number, from 1: a send and its receipt (or loss) bear the same one. Otherwise 0.</param>
 /// <param name="Content">The message, timer, output, clock reading or partition.</param>
-public readonly record struct TraceRow(Instant At, TraceKind Kind, NodeId Node, NodeId Peer, long Message, object? Content)
+public record struct TraceRow(Instant At, TraceKind Kind, NodeId Node, NodeId Peer, long Message, object? Content)
 {
     /// <summary>The row as one line, alike in every culture.</summary>
-    public override string ToString()
+    public override readonly string ToString()
     {
         var message = Message == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" #{Message} {(Kind == TraceKind.Send ? "to" : "from")} {Peer}");
         var content = Content is null ? "" : " " + Content;

@@ -1,0 +1,33 @@
+using DistLab.Notebooks.Display;
+using DistLab.Notebooks.Exercises;
+
+namespace DistLab.Notebooks;
+
+/// <summary>What a check found. As the value of a cell it shows itself as a box: green, red, or neutral while unanswered.</summary>
+/// <param name="Name">What was checked.</param>
+/// <param name="State">How it ended.</param>
+/// <param name="Detail">What was expected and what came, in one or two sentences; empty where there is nothing to add.</param>
+/// <param name="Hint">Where to look when it is not right yet.</param>
+[TypeFormatterSource(typeof(BoxFormatterSource), PreferredMimeTypes = [BoxFormatterSource.Html, BoxFormatterSource.Text])]
+public sealed record CheckResult(string Name, CheckState State, string Detail = "", string? Hint = null) : IBox
+{
+    /// <summary>Whether the answer is right.</summary>
+    public bool Passed => State == CheckState.Passed;
+
+    private (string Tone, string Mark, string Verdict) Look => State switch
+    {
+        CheckState.Passed => ("pass", "✓", "Passed."),
+        CheckState.NotYet => ("fail", "✗", "Not yet."),
+        _ => ("open", "○", "Not answered yet."),
+    };
+
+    private IEnumerable<string> Lines => State == CheckState.NotYet
+        ? [string.Join(' ', ((string[])[Values.Sentence(Detail), Values.Sentence(Hint)]).Where(line => line.Length > 0))]
+        : [Values.Sentence(Detail)];
+
+    /// <summary>The box as HTML, on light and dark pages.</summary>
+    public string ToHtml() => HtmlBox.Render(Look.Tone, Look.Mark, Look.Verdict, Name, Lines);
+
+    /// <summary>The box as text.</summary>
+    public override string ToString() => HtmlBox.RenderText(Look.Mark, Look.Verdict, Name, Lines);
+}

@@ -1,0 +1,227 @@
+using System.Text.Json.Nodes;
+using DistLab.Notebooks.Drawing;
+
+namespace DistLab.Notebooks.SpaceTime;
+
+/// <summary>
+/// The same picture as a Plotly figure: same places, same colours, and what is too much to print shown on hovering.
+/// Heights are those of the static one, so that time stretches alike; the axis's labels tell the time.
+/// </summary>
+internal sealed class SpaceTimePlotly(Picture picture)
+{
+    private readonly SortedDictionary<string, string> _dark = new(StringComparer.Ordinal);
+
+    public string Write(string title, string? subtitle)
+    {
+        var data = new JsonArray();
+        data.Add((JsonNode)Trace("lifelines", Lines(picture.Lifelines.Select(line => ((line.X, line.From), (line.X, line.To)))), Paint.Axis, 1.5, "skip"));
+        foreach (var bars in picture.Bars.GroupBy(bar => bar.Span.Rule).OrderBy(bars => bars.Key))
+            data.Add((JsonNode)BarTrace(bars.Key, bars));
+        foreach (var kind in picture.Arrows.GroupBy(arrow => arrow.Kind).OrderBy(kind => kind.Key))
+            data.Add((JsonNode)ArrowTrace(kind.Key, [.. kind]));
+        var lost = picture.Arrows.Where(arrow => arrow.End == ArrowEnd.Cross).ToList();
+        if (lost.Count > 0)
+            data.Add((JsonNode)Marks("lost", lost.Select(arrow => (arrow.Path[^1].X, arrow.Path[^1].Y, Hover(arrow))), "x", Paint.Bad, 8));
+        if (picture.Points.Count > 0)
+            data.Add((JsonNode)Marks("events", picture.Points.Select(point => (point.X, point.Y, Hover(point))), "circle", Paint.Ink, 6));
+        var layout = Layout(title, subtitle);
+        layout["meta"] = new JsonObject { ["dark"] = new JsonObject(_dark.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))) };
+        var config = new JsonObject { ["responsive"] = true, ["displaylogo"] = false };
+        return new JsonObject { ["data"] = data, ["layout"] = layout, ["config"] = config }.ToJsonString();
+    }
+
+    /// <summary>A colour of the light card; its dark twin is noted in <c>layout.meta.dark</c>, so that a page can switch themes.</summary>
+    private string Colour(Paint paint)
+    {
+        _dark[Palette.Light(paint)] = Palette.Dark(paint);
+        return Palette.Light(paint);
+    }
+
+    private JsonObject ArrowTrace(int kind, List<Arrow> arrows)
+    {
+        var trace = Trace(picture.Kinds.Names[kind], arrows.Select(arrow => arrow.Path), MessageKinds.PaintOf(kind), 1.4, "text");
+        trace["mode"] = "lines+markers";
+        trace["showlegend"] = true;
+        trace["text"] = PerPoint(arrows, arrow => arrow.Path.Select(_ => (JsonNode?)Hover(arrow)));
+        trace["marker"] = new JsonObject
+        {
+            ["symbol"] = "arrow",
+            ["angleref"] = "previous",
+            ["color"] = Colour(MessageKinds.PaintOf(kind)),
+            ["size"] = PerPoint(arrows, arrow => arrow.Path.Select((_, i) => (JsonNode?)(i == arrow.Path.Count - 1 && arrow.End == ArrowEnd.Head ? 9 : 0))),
+        };
+        return trace;
+    }
+
+    private JsonObject BarTrace(int rule, IEnumerable<BarBox> bars)
+    {
+        var trace = Trace(picture.Options.Bars[rule].Label, Lines(bars.Select(bar => ((bar.X, bar.From), (bar.X, bar.To)))), MessageKinds.PaintOfBar(rule), 10, "name");
+        trace["showlegend"] = true;
+        return trace;
+    }
+
+    private JsonObject Trace(string name, IEnumerable<IReadOnlyList<(double X, double Y)>> lines, Paint paint, double width, string hover)
+    {
+        var (x, y) = (new JsonArray(), new JsonArray());
+        foreach (var line in lines)
+        {
+            foreach (var point in line)
+            {
+                x.Add((JsonNode)Tenth(point.X));
+                y.Add((JsonNode)Tenth(point.Y));
+            }
+            x.Add(null);
+            y.Add(null);
+        }
+        return new JsonObject
+        {
+            ["type"] = "scatter",
+            ["mode"] = "lines",
+            ["name"] = name,
+            ["x"] = x,
+            ["y"] = y,
+            ["line"] = new JsonObject { ["color"] = Colour(paint), ["width"] = width },
+            ["hoverinfo"] = hover,
+            ["showlegend"] = false,
+        };
+    }
+
+    private JsonObject Marks(string name, IEnumerable<(double X, double Y, string Text)> marks, string symbol, Paint paint, int size)
+    {
+        var all = marks.ToList();
+        return new JsonObject
+        {
+            ["type"] = "scatter",
+            ["mode"] = "markers",
+            ["name"] = name,
+            ["x"] = new JsonArray([.. all.Select(mark => (JsonNode)Tenth(mark.X))]),
+            ["y"] = new JsonArray([.. all.Select(mark => (JsonNode)Tenth(mark.Y))]),
+            ["text"] = new JsonArray([.. all.Select(mark => (JsonNode)mark.Text)]),
+            ["hoverinfo"] = "text",
+            ["marker"] = new JsonObject { ["symbol"] = symbol, ["color"] = Colour(paint), ["size"] = size },
+            ["showlegend"] = symbol == "x",
+        };
+    }
+
+    private JsonObject Layout(string title, string? subtitle)
+    {
+        var ticks = TimeTicks.For(picture);
+        var second = string.IsNullOrWhiteSpace(subtitle) ? "" : $"<br><span style=\"font-size:12.5px;font-weight:400;color:{Colour(Paint.Secondary)}\">{Escape(subtitle)}</span>";
+        var text = new JsonObject
+        {
+            ["text"] = $"<b>{Escape(title)}</b>{second}", ["x"] = 0, ["xref"] = "paper", ["xanchor"] = "left",
+            ["font"] = new JsonObject { ["size"] = 16, ["color"] = Colour(Paint.Ink) },
+        };
+        return new JsonObject
+        {
+            ["title"] = text,
+            ["height"] = Tenth(picture.Bottom - picture.Top + 190),
+            ["margin"] = new JsonObject { ["l"] = 64, ["r"] = 16, ["t"] = 110, ["b"] = 40 },
+            ["paper_bgcolor"] = Colour(Paint.Card),
+            ["plot_bgcolor"] = Colour(Paint.Card),
+            ["font"] = new JsonObject
+            {
+                ["family"] = "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Helvetica Neue\", Arial, sans-serif", ["size"] = 12, ["color"] = Colour(Paint.Secondary),
+            },
+            ["hovermode"] = "closest",
+            ["legend"] = new JsonObject { ["orientation"] = "h", ["y"] = 0, ["yanchor"] = "top" },
+            ["xaxis"] = Axis([.. picture.Columns.X], picture.Columns.Names, Frame.LeftEdge, Frame.RightEdge, "top"),
+            ["yaxis"] = Axis([.. ticks.Marks.Select(mark => mark.Y)], [.. ticks.Marks.Select(mark => mark.Text)], picture.Bottom, picture.Top - 8, "left", $"Time, {ticks.Unit}"),
+            ["shapes"] = Shapes(),
+            ["annotations"] = Annotations(),
+        };
+    }
+
+    private static JsonObject Axis(IReadOnlyList<double> at, IReadOnlyList<string> texts, double from, double to, string side, string? title = null) => new()
+    {
+        ["tickvals"] = new JsonArray([.. at.Select(value => (JsonNode)Tenth(value))]),
+        ["ticktext"] = new JsonArray([.. texts.Select(text => (JsonNode)Escape(text))]),
+        ["range"] = new JsonArray(Tenth(from), Tenth(to)),
+        ["side"] = side,
+        ["title"] = title is null ? null : new JsonObject { ["text"] = title },
+        ["showgrid"] = false,
+        ["zeroline"] = false,
+    };
+
+    private JsonArray Shapes()
+    {
+        var shapes = new JsonArray();
+        foreach (var side in picture.Sides)
+            shapes.Add((JsonNode)Rectangle(side.X, side.Y, side.X + side.Width, side.Y + side.Height, Paint.Tint));
+        foreach (var strip in picture.Strips)
+            shapes.Add((JsonNode)Rectangle(strip.X - 3, strip.From, strip.X + 3, strip.To, Paint.Axis));
+        foreach (var band in picture.Bands)
+            shapes.Add((JsonNode)Rectangle(band.X, band.From, band.X + band.Width, band.To, Paint.BadTint));
+        return shapes;
+    }
+
+    private JsonObject Rectangle(double x0, double y0, double x1, double y1, Paint paint) => new()
+    {
+        ["type"] = "rect",
+        ["layer"] = "below",
+        ["x0"] = Tenth(x0),
+        ["x1"] = Tenth(x1),
+        ["y0"] = Tenth(y0),
+        ["y1"] = Tenth(y1),
+        ["fillcolor"] = Colour(paint),
+        ["line"] = new JsonObject { ["width"] = 0 },
+    };
+
+    private JsonArray Annotations() => [.. picture.Labels.Select(label => (JsonNode)new JsonObject
+    {
+        ["text"] = label.Bold ? $"<b>{Escape(label.Text)}</b>" : Escape(label.Text),
+        ["x"] = Tenth(label.X),
+        ["y"] = Tenth(label.Y - (label.Size * 0.35)),
+        ["xanchor"] = label.Anchor switch { Anchor.Start => "left", Anchor.End => "right", _ => "center" },
+        ["yanchor"] = "middle",
+        ["showarrow"] = false,
+        ["borderpad"] = 0,
+        ["bgcolor"] = label.Halo is { } halo ? Colour(halo) : null,
+        ["font"] = new JsonObject { ["size"] = label.Size, ["color"] = Colour(label.Paint.ForText()) },
+    })];
+
+    private string Hover(Arrow arrow)
+    {
+        var flight = arrow.Flight;
+        var sent = flight.SentAt is { } at ? $"sent {At(at)}" : "sent before";
+        var ended = flight.Fate switch { Fate.Delivered => $"received {At(flight.EndAt)}", Fate.Lost => $"lost {At(flight.EndAt)}", _ => "in flight" };
+        var from = flight.From < 0 ? "outside" : Name(flight.From);
+        return $"{Escape(arrow.Text)}<br>{Escape(from)} → {Escape(Name(flight.To))}<br>{sent}, {ended}<br>{Escape(flight.Content?.ToString() ?? "")}";
+    }
+
+    private string Hover(EventPoint point)
+    {
+        var did = point.Steps.SelectMany(step => Acts(step)).Distinct();
+        var clock = point.Steps.Where(step => step.Lamport > 0).Select(step => step.Lamport).DefaultIfEmpty(0).Max();
+        return $"{Escape(Name(point.Node))}, {At(point.At)}<br>{Escape(string.Join(", ", did))}{(clock == 0 ? "" : $"<br>Lamport clock {clock}")}";
+    }
+
+    private static IEnumerable<string> Acts(Step step)
+    {
+        if (step.Trigger is Simulation.TraceKind.Crash or Simulation.TraceKind.Restart)
+            yield return ContentText.Kind(step.Trigger);
+        if (step.Receives)
+            yield return "receives";
+        if (step.Timer is { } timer)
+            yield return $"timer {timer}";
+        foreach (var act in step.Local)
+            yield return act;
+        if (step.Sends)
+            yield return "sends";
+    }
+
+    private static IEnumerable<IReadOnlyList<(double X, double Y)>> Lines(IEnumerable<((double X, double Y) From, (double X, double Y) To)> lines) =>
+        lines.Select(line => (IReadOnlyList<(double X, double Y)>)[line.From, line.To]);
+
+    /// <summary>A value for every point, with a gap after each line, as the coordinates have.</summary>
+    private static JsonArray PerPoint(IEnumerable<Arrow> arrows, Func<Arrow, IEnumerable<JsonNode?>> values) =>
+        [.. arrows.SelectMany(arrow => values(arrow).Append(null))];
+
+    private string Name(int node) => picture.Columns.Names[picture.Columns.Column(node)];
+
+    private string At(long at) => TimeTicks.Text(at, picture.Window.To - picture.Window.From);
+
+    private static double Tenth(double value) => Math.Round(value, 1, MidpointRounding.AwayFromZero);
+
+    private static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+}
