@@ -110,7 +110,7 @@ public sealed class RunnerTests
     public async Task What_goes_past_the_console_is_kept_and_cannot_disturb_the_run()
     {
         var run = await Notebooks.RunAsync(
-            "using var raw = Console.OpenStandardOutput(); raw.Write(new byte[] { 1, 2, 3, 255, 0, 0, 0, 82 }); raw.Write(Encoding.UTF8.GetBytes(\"raw ü\"));",
+            "var raw = Console.OpenStandardOutput(); raw.Write(new byte[] { 1, 2, 3, 255, 0, 0, 0, 82 }); raw.Write(Encoding.UTF8.GetBytes(\"raw ü\"));",
             "System.Diagnostics.Process.Start(\"dotnet\", \"--version\").WaitForExit();");
         Assert.Equal(RunVerdict.Succeeded, run.Verdict);
         Assert.EndsWith("raw ü", run.Text(0));
