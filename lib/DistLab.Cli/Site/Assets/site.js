@@ -64,7 +64,7 @@
   const redrawAll = () => { if (window.Plotly) for (const plot of open) draw(window.Plotly, plot); };
 
   for (const holder of document.querySelectorAll('figure.plot')) {
-    const button = holder.querySelector('button');
+    const button = holder.querySelector('.tools button');
     const data = holder.querySelector('script[type="application/json"]');
     if (!button || !data) continue;
     const canvas = holder.querySelector('.canvas');
