@@ -11,16 +11,16 @@ namespace DistLab.Notebooks;
 [TypeFormatterSource(typeof(BoxFormatterSource), PreferredMimeTypes = [BoxFormatterSource.Html, BoxFormatterSource.Text])]
 public sealed record PredictionResult(string Question, string? Predicted, string Measured, string Remark) : IBox
 {
-    private IEnumerable<string> Lines =>
-    [
-        $"Predicted: {Predicted ?? "nothing yet"}",
-        $"Measured: {Measured}",
-        Predicted is null ? $"{Remark} Commit to an answer above before you look: it is the surprise that teaches.".Trim() : Remark,
-    ];
+    private BoxContent Box => new("ask", "↔", "Prediction and measurement.")
+    {
+        Lead = Question,
+        Pair = [("Predicted", Predicted ?? "nothing yet"), ("Measured", Measured)],
+        Lines = [Predicted is null ? $"{Remark} Commit to an answer above before you look: it is the surprise that teaches.".Trim() : Remark],
+    };
 
     /// <summary>The box as HTML, on light and dark pages.</summary>
-    public string ToHtml() => HtmlBox.Render("ask", "↔", "Prediction and measurement.", Question, Lines);
+    public string ToHtml() => HtmlBox.Render(Box);
 
     /// <summary>The box as text.</summary>
-    public override string ToString() => HtmlBox.RenderText("↔", "Prediction and measurement.", Question, Lines);
+    public override string ToString() => HtmlBox.RenderText(Box);
 }
