@@ -1,49 +1,39 @@
-using System.Reflection;
+using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using Microsoft.DotNet.Interactive.Formatting;
 
 namespace DistLab.Notebooks.Tests;
 
-/// <summary>The convention by which Microsoft.DotNet.Interactive.Formatting finds how a type is shown, without that library.</summary>
+/// <summary>What a kernel that uses Microsoft.DotNet.Interactive.Formatting shows.</summary>
 public sealed class BoxDisplayTests
 {
-    public static IEnumerable<TheoryDataRow<string, object>> Boxes =>
+    public static TheoryData<object> Boxes =>
     [
-        new("text/html", Check.Number("a", 1, 2)),
-        new("text/html", Predict.Number("q", 1)),
-        new("text/html", Predict.Choice("q", "A", "x", "y")),
-        new("text/html", Predict.Number("q", 1).Against(2)),
-        new("text/html", Scoreboard.Titled("t").Equal("q", 1, 1)),
+        Check.Number("a", 1, 2),
+        Predict.Number("q", 1),
+        Predict.Choice("q", "A", "x", "y"),
+        Predict.Number("q", 1).Against(2),
+        Scoreboard.Titled("t").Equal("q", 1, 1),
     ];
-
-    public static IEnumerable<TheoryDataRow<string, object>> Shown =>
-        [.. Boxes, new("image/svg+xml", SpaceTimeDiagram.Of(new SampleTrace().Message(0, 1, 1, 4).Done()))];
-
-    [Theory]
-    [MemberData(nameof(Shown))]
-    public void Each_type_names_formatters_for_all_the_mime_types_that_it_prefers(string mimeType, object value)
-    {
-        var attribute = value.GetType().GetCustomAttributes(true).Single(a => a.GetType().Name == "TypeFormatterSourceAttribute");
-        var preferred = (string[])attribute.GetType().GetProperty("PreferredMimeTypes")!.GetValue(attribute)!;
-        var source = Activator.CreateInstance((Type)attribute.GetType().GetProperty("FormatterSourceType")!.GetValue(attribute)!)!;
-        var formatters = ((IEnumerable<object>)source.GetType().GetMethod("CreateTypeFormatters")!.Invoke(source, [])!).ToList();
-        Assert.Contains(mimeType, preferred);
-        Assert.Contains("text/plain", preferred);
-        Assert.Equal(preferred, formatters.Select(f => (string)f.GetType().GetProperty("MimeType")!.GetValue(f)!));
-        foreach (var formatter in formatters)
-        {
-            var format = formatter.GetType().GetMethod("Format", BindingFlags.Public | BindingFlags.Instance, [typeof(object), typeof(TextWriter)])!;
-            using var writer = new StringWriter();
-            Assert.True((bool)format.Invoke(formatter, [value, writer])!);
-            Assert.NotEqual("", writer.ToString());
-        }
-    }
 
     [Theory]
     [MemberData(nameof(Boxes))]
-    public void Html_is_balanced(string mimeType, object value)
+    public void A_box_is_shown_as_balanced_HTML_and_as_text(object box)
     {
-        Assert.Equal("text/html", mimeType);
-        var html = (string)value.GetType().GetMethod("ToHtml")!.Invoke(value, [])!;
+        Assert.Equal(["text/html", "text/plain"], Formatter.GetPreferredMimeTypesFor(box.GetType()));
+        var html = box.ToDisplayString("text/html");
         Assert.Equal("div", XDocument.Parse(html).Root!.Name);
+        Assert.Contains("class=\"dlx", html);
+        Assert.Equal(box.ToString(), box.ToDisplayString("text/plain"));
+    }
+
+    [Fact]
+    public void A_space_time_diagram_is_shown_as_a_figure_is()
+    {
+        var diagram = SpaceTimeDiagram.Of(new SampleTrace().Message(0, 1, 1, 4).Done());
+        Assert.Equal(Formatter.GetPreferredMimeTypesFor(typeof(Figure)), Formatter.GetPreferredMimeTypesFor(typeof(SpaceTimeDiagram)));
+        Assert.NotNull(JsonNode.Parse(diagram.ToDisplayString("application/vnd.plotly.v1+json"))!["data"]);
+        Assert.Equal(diagram.ToSvg(), diagram.ToDisplayString("image/svg+xml"));
+        Assert.Equal(diagram.ToString(), diagram.ToDisplayString("text/plain"));
     }
 }

@@ -35,7 +35,7 @@ public sealed class SpaceTimeDiagramTests
     public void A_real_run_is_drawn_with_all_its_messages()
     {
         var workload = Workload.Closed(Delay.Exponential(20.Milliseconds()), 5.Milliseconds(), 2);
-        var run = DistLab.Simulation.Simulation.Of(new CentralServerMutex(workload), 4, 1, Delay.Uniform(1.Milliseconds(), 4.Milliseconds()), Trace.KeepAll());
+        var run = new CentralServerMutex(workload).Simulate(4, 1, Delay.Uniform(1.Milliseconds(), 4.Milliseconds()), Trace.KeepAll());
         run.RunUntil(Instant.FromMilliseconds(200));
         var svg = SpaceTimeDiagram.Of(run.Trace).ToSvg();
         Assert.Equal(6, Texts(svg).Count(text => text.StartsWith("grant", StringComparison.Ordinal)));

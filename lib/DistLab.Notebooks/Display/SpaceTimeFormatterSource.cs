@@ -6,9 +6,9 @@ internal sealed class SpaceTimeFormatterSource
 #pragma warning disable CA1822 // The formatting library calls it on an instance.
     public IEnumerable<object> CreateTypeFormatters() =>
     [
-        new MimeFormatter(FigureFormatterSource.Plotly, diagram => ((SpaceTimeDiagram)diagram).ToPlotlyJson()),
-        new MimeFormatter(FigureFormatterSource.Svg, diagram => ((SpaceTimeDiagram)diagram).ToSvg()),
-        new MimeFormatter(FigureFormatterSource.Text, diagram => diagram.ToString()!),
+        new MimeFormatter(typeof(SpaceTimeDiagram), FigureFormatterSource.Plotly, diagram => ((SpaceTimeDiagram)diagram).ToPlotlyJson()),
+        new MimeFormatter(typeof(SpaceTimeDiagram), FigureFormatterSource.Svg, diagram => ((SpaceTimeDiagram)diagram).ToSvg()),
+        new MimeFormatter(typeof(SpaceTimeDiagram), FigureFormatterSource.Text, diagram => diagram.ToString()!),
     ];
 #pragma warning restore CA1822
 }

@@ -8,7 +8,7 @@ namespace DistLab.Notebooks;
 /// <param name="State">How it ended.</param>
 /// <param name="Detail">What was expected and what came, in one or two sentences; empty where there is nothing to add.</param>
 /// <param name="Hint">Where to look when it is not right yet.</param>
-[TypeFormatterSource(typeof(BoxFormatterSource), PreferredMimeTypes = [BoxFormatterSource.Html, BoxFormatterSource.Text])]
+[TypeFormatterSource(typeof(BoxFormatterSource<CheckResult>), PreferredMimeTypes = [BoxFormatterSource.Html, BoxFormatterSource.Text])]
 public sealed record CheckResult(string Name, CheckState State, string Detail = "", string? Hint = null) : IBox
 {
     /// <summary>Whether the answer is right.</summary>

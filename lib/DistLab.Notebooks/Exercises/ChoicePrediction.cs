@@ -7,7 +7,7 @@ namespace DistLab.Notebooks;
 /// <param name="Question">What was asked.</param>
 /// <param name="Guess">The letter or the text of an option; <c>null</c> while there is none.</param>
 /// <param name="Options">What there was to choose from, A first.</param>
-[TypeFormatterSource(typeof(BoxFormatterSource), PreferredMimeTypes = [BoxFormatterSource.Html, BoxFormatterSource.Text])]
+[TypeFormatterSource(typeof(BoxFormatterSource<ChoicePrediction>), PreferredMimeTypes = [BoxFormatterSource.Html, BoxFormatterSource.Text])]
 public sealed record ChoicePrediction(string Question, string? Guess, IReadOnlyList<string> Options) : IBox
 {
     private BoxContent Box => new("ask", "?", "Predict before you run.")

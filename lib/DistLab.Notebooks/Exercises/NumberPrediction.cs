@@ -7,7 +7,7 @@ namespace DistLab.Notebooks;
 /// <param name="Question">What was asked.</param>
 /// <param name="Guess">The number; <c>null</c> while there is none.</param>
 /// <param name="Unit">Its unit.</param>
-[TypeFormatterSource(typeof(BoxFormatterSource), PreferredMimeTypes = [BoxFormatterSource.Html, BoxFormatterSource.Text])]
+[TypeFormatterSource(typeof(BoxFormatterSource<NumberPrediction>), PreferredMimeTypes = [BoxFormatterSource.Html, BoxFormatterSource.Text])]
 public sealed record NumberPrediction(string Question, double? Guess, string? Unit) : IBox
 {
     /// <summary>Numbers closer than this share are called close.</summary>

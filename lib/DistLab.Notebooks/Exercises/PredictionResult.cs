@@ -8,7 +8,7 @@ namespace DistLab.Notebooks;
 /// <param name="Predicted">What the student committed to; <c>null</c> if to nothing.</param>
 /// <param name="Measured">What came out.</param>
 /// <param name="Remark">How far the two are apart; empty without a prediction.</param>
-[TypeFormatterSource(typeof(BoxFormatterSource), PreferredMimeTypes = [BoxFormatterSource.Html, BoxFormatterSource.Text])]
+[TypeFormatterSource(typeof(BoxFormatterSource<PredictionResult>), PreferredMimeTypes = [BoxFormatterSource.Html, BoxFormatterSource.Text])]
 public sealed record PredictionResult(string Question, string? Predicted, string Measured, string Remark) : IBox
 {
     private BoxContent Box => new("ask", "↔", "Prediction and measurement.")

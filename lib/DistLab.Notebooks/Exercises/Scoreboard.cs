@@ -6,7 +6,7 @@ using DistLab.Notebooks.Exercises;
 namespace DistLab.Notebooks;
 
 /// <summary>Numbers of ours beside published ones: what agrees, what stays within a bound, what differs and why.</summary>
-[TypeFormatterSource(typeof(BoxFormatterSource), PreferredMimeTypes = [BoxFormatterSource.Html, BoxFormatterSource.Text])]
+[TypeFormatterSource(typeof(BoxFormatterSource<Scoreboard>), PreferredMimeTypes = [BoxFormatterSource.Html, BoxFormatterSource.Text])]
 public sealed class Scoreboard : IBox
 {
     private readonly string _title;
