@@ -11,8 +11,8 @@ public class RingBenchmarks
 {
     private const int Hops = 1 << 20;
 
-    private readonly Simulation<TokenRingMutex.State, MutexMessage> _ring = DistLab.Simulation.Simulation.Of(
-        new TokenRingMutex(100, Workload.None), nodes: 100, network: Delay.Constant(1.Milliseconds()));
+    private readonly Simulation<TokenRingMutex.State, MutexMessage> _ring = new TokenRingMutex(100, Workload.None).Simulate(
+        nodes: 100, network: Delay.Constant(1.Milliseconds()));
 
     [Benchmark(OperationsPerInvoke = Hops)]
     public long TokenRing()

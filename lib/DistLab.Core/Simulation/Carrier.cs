@@ -3,15 +3,16 @@ using DistLab.Protocols;
 namespace DistLab.Simulation;
 
 /// <summary>The network at work: decides when a message arrives, whether it is lost or doubled, and who is cut off from whom.</summary>
-internal sealed class Carrier(Network network, int nodes)
+internal sealed class Carrier<TMessage>(Network network, int nodes, EventQueue<SimulatedEvent<TMessage>> queue, Trace trace)
+    where TMessage : class
 {
-    private readonly Dictionary<(int From, int To), Instant> _lastArrival = [];
+    private readonly Delay? _plainDelay = network.IsUniform && network.Default.IsPlain ? network.Default.Delay : null;
+    private readonly Dictionary<(NodeId From, NodeId To), Instant> _lastArrival = [];
     private int[]? _side;
+    private long _number;
 
-    /// <summary>The delay of every message, where all links are alike and simply take their delay.</summary>
-    public Delay? PlainDelay { get; } = network.IsUniform && network.Default.IsPlain ? network.Default.Delay : null;
-
-    public Link LinkOf(NodeId from, NodeId to) => network[from, to];
+    /// <summary>How many messages nodes have sent.</summary>
+    public long Sent { get; private set; }
 
     public bool IsCut(int from, int to) => _side is { } side && from >= 0 && side[from] != side[to];
 
@@ -30,8 +31,47 @@ internal sealed class Carrier(Network network, int nodes)
         }
     }
 
-    /// <summary>When a message that is sent now arrives over a link that is not plain.</summary>
-    public Instant ArrivalOver(Link link, Instant now, int from, int to, RandomStream random)
+    /// <summary>Has a message from outside the system arrive.</summary>
+    public void Inject(Instant at, NodeId to, TMessage message) =>
+        queue.Plan(at, SimulatedEventKind.Arrival, to, NodeId.Outside, ++_number, message);
+
+    /// <summary>Sends a message on its way. One to the sender itself arrives at once, and for certain.</summary>
+    /// <exception cref="ProtocolException">There is no such receiver.</exception>
+    public void Send(Instant now, NodeId from, RandomStream random, NodeId to, TMessage message)
+    {
+        if ((uint)to.Index >= (uint)nodes)
+            throw new ProtocolException($"{from} sent {message} at {now} to {to}, but the nodes are P0 … P{nodes - 1}.");
+        Sent++;
+        var number = ++_number;
+        trace.Add(now, TraceKind.Send, from, to, number, message);
+        if (to == from)
+            queue.Plan(now, SimulatedEventKind.Arrival, to, from, number, message);
+        else if (_plainDelay is { } delay)
+            queue.Plan(now + delay.Sample(random), Fate(from, to, lost: false), to, from, number, message);
+        else
+            SendOver(network[from, to], now, from, random, to, number, message);
+    }
+
+    private void SendOver(Link link, Instant now, NodeId from, RandomStream random, NodeId to, long number, TMessage message)
+    {
+        var doubled = link.Duplication > 0 && random.NextBool(link.Duplication);
+        SendCopy(link, now, from, random, to, number, message);
+        if (!doubled)
+            return;
+        trace.Add(now, TraceKind.Duplicate, from, to, ++_number, message);
+        SendCopy(link, now, from, random, to, _number, message);
+    }
+
+    private void SendCopy(Link link, Instant now, NodeId from, RandomStream random, NodeId to, long number, TMessage message)
+    {
+        var fate = Fate(from, to, link.Loss > 0 && random.NextBool(link.Loss));
+        queue.Plan(ArrivalOver(link, now, from, random, to), fate, to, from, number, message);
+    }
+
+    private SimulatedEventKind Fate(NodeId from, NodeId to, bool lost) =>
+        lost || IsCut(from.Index, to.Index) ? SimulatedEventKind.Loss : SimulatedEventKind.Arrival;
+
+    private Instant ArrivalOver(Link link, Instant now, NodeId from, RandomStream random, NodeId to)
     {
         var arrival = now + link.Delay.Sample(random);
         if (link.InOrder)
