@@ -10,9 +10,9 @@ internal sealed class FigureFormatterSource
 #pragma warning disable CA1822 // The formatting library calls it on an instance.
     public IEnumerable<object> CreateTypeFormatters() =>
     [
-        new MimeFormatter(Plotly, f => ((Figure)f).ToPlotlyJson()),
-        new MimeFormatter(Svg, f => ((Figure)f).ToSvg()),
-        new MimeFormatter(Text, f => f.ToString()!),
+        new MimeFormatter(typeof(Figure), Plotly, f => ((Figure)f).ToPlotlyJson()),
+        new MimeFormatter(typeof(Figure), Svg, f => ((Figure)f).ToSvg()),
+        new MimeFormatter(typeof(Figure), Text, f => f.ToString()!),
     ];
 #pragma warning restore CA1822
 }

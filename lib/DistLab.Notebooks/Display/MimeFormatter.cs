@@ -1,8 +1,13 @@
 namespace DistLab.Notebooks.Display;
 
-/// <summary>Renders a value as one MIME type. The formatting library finds both members by their names and types.</summary>
-internal sealed class MimeFormatter(string mimeType, Func<object, string> write)
+/// <summary>
+/// Renders values of a type, and of those derived from it, as one MIME type. The formatting library finds the members by their
+/// names and types.
+/// </summary>
+internal sealed class MimeFormatter(Type type, string mimeType, Func<object, string> write)
 {
+    public Type Type { get; } = type;
+
     public string MimeType { get; } = mimeType;
 
     public bool Format(object value, TextWriter writer)

@@ -33,10 +33,17 @@ internal static class Numbers
         var largest = values.Count == 0 ? 0 : values.Max(Math.Abs);
         var close = largest > 0 && step / largest < 1e-4;
         if (largest > 0 && !close && (largest < 1e-3 || largest >= 1e9))
-            return [.. values.Select(v => v == 0 ? "0" : Scientific(v))];
+            return PowersOfTen(values, step, (int)Math.Floor(Math.Log10(largest)));
         if (largest >= 1e6 && !close)
             return [.. values.Select(v => v == 0 ? "0" : Fixed(v / 1e6, Decimals(step / 1e6)) + NoBreakSpace + "M")];
         return [.. values.Select(v => Fixed(v, Decimals(step)))];
+    }
+
+    /// <summary>The labels of a logarithmic axis: plain numbers, or powers of ten where the axis spans more than six decades.</summary>
+    public static IReadOnlyList<string> Decades(IReadOnlyList<double> values)
+    {
+        var wide = values.Count > 0 && values[^1] / values[0] > 1e6;
+        return [.. values.Select(v => wide && v is >= 1e4 or < 1e-3 ? Scientific(v) : Text(v))];
     }
 
     /// <summary>A value with so many decimals.</summary>
@@ -72,11 +79,20 @@ internal static class Numbers
         return text.Contains('.') ? text.TrimEnd('0').TrimEnd('.') : text;
     }
 
+    /// <summary>One power of ten for a whole row, so that its numbers compare at a glance.</summary>
+    private static IReadOnlyList<string> PowersOfTen(IReadOnlyList<double> values, double step, int exponent)
+    {
+        var unit = Math.Pow(10, exponent);
+        return [.. values.Select(v => v == 0 ? "0" : $"{Fixed(v / unit, Decimals(step / unit))}×10{Raised(exponent)}")];
+    }
+
+    private static string Raised(int exponent) =>
+        string.Concat(exponent.ToString(CultureInfo.InvariantCulture).Select(c => c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c - '0']));
+
     private static string Scientific(double value)
     {
         var parts = value.ToString("0.##E+0", CultureInfo.InvariantCulture).Split('E');
-        var exponent = int.Parse(parts[1], CultureInfo.InvariantCulture);
-        var raised = string.Concat(exponent.ToString(CultureInfo.InvariantCulture).Select(c => c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c - '0']));
+        var raised = Raised(int.Parse(parts[1], CultureInfo.InvariantCulture));
         var mantissa = parts[0].Replace('-', Minus);
         return mantissa == "1" ? $"10{raised}" : $"{mantissa}×10{raised}";
     }

@@ -38,7 +38,7 @@ internal sealed class Scale
     public static Scale Linear(double low, double high, bool cover = true, bool integral = false, string suffix = "", bool exact = false, int target = 5)
     {
         (low, high) = Widen(low, high);
-        var step = Step(low, high, integral, target);
+        var step = Step(low, high, cover && !exact, integral, target);
         if (!exact)
         {
             var (first, last) = (Math.Floor((low / step) + 1e-9) * step, Math.Ceiling((high / step) - 1e-9) * step);
@@ -73,7 +73,7 @@ internal sealed class Scale
         var ticks = all.Where(t => t >= low * 0.9999 && t <= high * 1.0001).ToList();
         var minor = decades > 6 ? [] : Enumerable.Range(from, to - from + 1).SelectMany(e => Enumerable.Range(1, 9).Select(m => m * Power(e)))
             .Where(t => t >= low * 0.9999 && t <= high * 1.0001 && !ticks.Any(k => Math.Abs((k / t) - 1) < 1e-6)).ToList();
-        return new(low, high, true, ticks, [.. ticks.Select(t => Numbers.Text(t) + suffix)], minor);
+        return new(low, high, true, ticks, [.. Numbers.Decades(ticks).Select(t => t + suffix)], minor);
     }
 
     private static double Power(int exponent) => double.Parse("1e" + exponent.ToString(System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
@@ -81,7 +81,7 @@ internal sealed class Scale
     /// <summary>A range of no length has no middle to draw in.</summary>
     private static (double Low, double High) Widen(double low, double high)
     {
-        if (high - low > 1e-9 * Math.Max(Math.Abs(low), Math.Abs(high)))
+        if (high - low > 1e-12 * Math.Max(Math.Abs(low), Math.Abs(high)))
             return (low, high);
         if (low == 0 && high == 0)
             return (0, 1);
@@ -89,13 +89,18 @@ internal sealed class Scale
         return (low - half, high + half);
     }
 
-    private static double Step(double low, double high, bool integral, int target)
+    /// <summary>Of the steps that give three to six ticks, the one that wastes least of the axis and comes closest to the wish.</summary>
+    private static double Step(double low, double high, bool cover, bool integral, int target)
     {
-        var raw = (high - low) / target;
-        var power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
-        var step = new[] { 1, 2, 2.5, 5, 10 }.Select(c => c * power).MinBy(s => Math.Abs(Math.Log(s / raw)));
-        if (integral && step < 1)
-            return 1;
-        return integral && step != Math.Floor(step) ? Math.Ceiling(step) : step;
+        var power = Math.Pow(10, Math.Floor(Math.Log10(high - low)) - 1);
+        var steps = new[] { 1, 2, 2.5, 5, 10, 20, 25, 50, 100 }.Select(c => c * power).Where(s => !integral || (s >= 1 && s == Math.Floor(s))).DefaultIfEmpty(1);
+        return steps.MinBy(step =>
+        {
+            var (first, last) = (Math.Floor((low / step) + 1e-9), Math.Ceiling((high / step) - 1e-9));
+            var inside = Math.Floor((high / step) + 1e-9) - Math.Ceiling((low / step) - 1e-9);
+            var intervals = cover ? last - first : inside;
+            var waste = cover ? (((last - first) * step) - (high - low)) / (high - low) : 0;
+            return waste + (0.05 * Math.Abs(intervals - target)) + (intervals is > 6 or < 2 ? 10 : 0);
+        });
     }
 }

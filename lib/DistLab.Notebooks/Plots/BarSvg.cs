@@ -41,16 +41,20 @@ internal sealed class BarSvg
         DrawTheory(canvas, casing: false);
         Each((_, s, i, value) => DrawError(canvas, s, i, value, casing: false));
         canvas.Layer();
-        DrawValues(canvas);
+        var hasValues = DrawValues(canvas);
         var placer = new NotePlacer(frame, ink);
         foreach (var note in model.Data.Notes)
         {
             var (category, y) = model.Place(note);
             if (category >= 0 && double.IsFinite(y))
-                placer.Draw(canvas, axis.Centre(frame, category), Math.Clamp(frame.Y(y), frame.Top, frame.Bottom), note.Text);
+                placer.Draw(canvas, axis.Centre(frame, category), Above(category, Y(y), hasValues), note.Text);
         }
         return canvas;
     }
+
+    /// <summary>A leader to the top of a bar ends above the value that stands there.</summary>
+    private double Above(int category, double y, bool hasValues) =>
+        hasValues && model.Bars.Any(b => model.IsShown(b.Values[category]) && Math.Abs(Y(b.Values[category].Y) - y) < 16) ? y - 20 : y;
 
     private List<(KeySign, string, Look)> Entries()
     {
@@ -125,18 +129,19 @@ internal sealed class BarSvg
     }
 
     /// <summary>Every value stands over its bar, or none does: a reader would take a missing one for a missing value.</summary>
-    private void DrawValues(SvgCanvas canvas)
+    private bool DrawValues(SvgCanvas canvas)
     {
         var room = model.Bars.Count <= 1 ? Group - 4 : width + gap + 1;
         var fits = true;
         Each((_, _, _, value) => fits &= TextMetrics.Width(Numbers.Text(value.Y), LabelSize) <= room);
         if (!fits)
-            return;
+            return false;
         Each((_, s, i, value) =>
         {
             var tops = model.Theory.Select(t => t.Values[i].Y).Where(t => double.IsFinite(t) && Math.Abs(Y(t) - Y(value.Y)) < 16).Append(value.Y).Append(value.HasInterval ? value.High : value.Y);
             var y = value.Y < 0 ? Math.Max(Y(value.Y), value.HasInterval ? Y(value.Low) : 0) + 14 : tops.Min(Y) - 6;
             canvas.Text(Centre(s, i), y, Numbers.Text(value.Y), LabelSize, Paint.Secondary, Anchor.Middle, halo: Paint.Card);
         });
+        return true;
     }
 }

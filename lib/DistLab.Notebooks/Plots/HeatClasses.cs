@@ -58,6 +58,6 @@ internal sealed class HeatClasses
     private static double RoundUp(double raw)
     {
         var power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
-        return new[] { 1, 2, 2.5, 5, 10 }.Select(c => c * power).First(s => s >= raw * 0.9999);
+        return new[] { 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10 }.Select(c => c * power).First(s => s >= raw * 0.9999);
     }
 }

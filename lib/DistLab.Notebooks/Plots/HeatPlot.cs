@@ -42,7 +42,7 @@ internal sealed class HeatPlot : IPlot
         var card = new Card(data.Title, data.Subtitle, footer);
         var names = Math.Min(170, rows.Select(r => TextMetrics.Width(r, LabelSize)).DefaultIfEmpty(0).Max());
         var left = Math.Max(64, Math.Ceiling(Card.Margin + names + 10));
-        var width = Math.Min(Labelled ? 60 : 46, (696 - left) / Math.Max(1, columns.Length));
+        var width = Math.Min(Labelled ? 76 : 46, (696 - left) / Math.Max(1, columns.Length));
         var height = Math.Clamp(rows.Length <= 5 ? 40 : 33, 1, 33);
         var cell = (Width: width, Height: Math.Max(2, Math.Min(height, 420.0 / Math.Max(1, rows.Length))));
         var hasTitle = ValueTitle is not null || data.X.Title is not null;
@@ -114,7 +114,7 @@ internal sealed class HeatPlot : IPlot
     {
         var everyRow = Math.Max(1, (int)Math.Ceiling(15 / cell.Height));
         for (var r = 0; r < rows.Length; r += everyRow)
-            canvas.Text(left - 10, top + (cell.Height * r) + (Math.Min(cell.Height, 15 * everyRow) / 2) + 4, TextMetrics.Shorten(rows[r], names + 1, LabelSize), LabelSize, Paint.Ink, Anchor.End);
+            canvas.Text(left - 10, top + (cell.Height * r) + (cell.Height / 2) + 4, TextMetrics.Shorten(rows[r], names + 1, LabelSize), LabelSize, Paint.Ink, Anchor.End);
         var widest = columns.Select(c => TextMetrics.Width(c, CellText)).DefaultIfEmpty(0).Max();
         var everyColumn = Math.Max(1, (int)Math.Ceiling(Math.Min(widest + 6, 44) / cell.Width));
         for (var c = 0; c < columns.Length; c += everyColumn)

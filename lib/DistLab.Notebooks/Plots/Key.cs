@@ -6,6 +6,7 @@ namespace DistLab.Notebooks.Plots;
 internal enum KeySign
 {
     Line,
+    MarkedLine,
     Band,
     ErrorBar,
     Theory,
@@ -74,6 +75,10 @@ internal sealed class Key
         {
             case KeySign.Line:
                 canvas.Line(x, y - 4, x + 24, y - 4, look.Paint, 2.25);
+                break;
+            case KeySign.MarkedLine:
+                canvas.Line(x, y - 4, x + 24, y - 4, look.Paint, 2.25);
+                canvas.Path(SvgPath.Marker(look.Marker, x + 12, y - 4, 3.8), look.IsHollow ? look.Paint : Paint.Card, look.IsHollow ? Paint.Card : look.Paint, look.IsHollow ? 1.5 : 1);
                 break;
             case KeySign.Band:
                 canvas.Rect(x, y - 10, 24, 12, look.Paint, opacity: 0.22);

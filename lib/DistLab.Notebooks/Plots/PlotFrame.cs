@@ -14,8 +14,8 @@ internal sealed class PlotFrame
     private readonly string? xTitle;
     private readonly string? yTitle;
 
-    /// <summary>A frame with room at the right for labels and below for taller x labels.</summary>
-    public PlotFrame(FigureData data, string? footer, Scale y, string? xTitle, string? yTitle, IReadOnlyList<(KeySign, string, Look)> entries, double rightRoom = 0, double extraBottom = 0)
+    /// <summary>A frame with room at the right for labels, under the axis for taller x labels, and below all of that.</summary>
+    public PlotFrame(FigureData data, string? footer, Scale y, string? xTitle, string? yTitle, IReadOnlyList<(KeySign, string, Look)> entries, double rightRoom = 0, double extraBottom = 0, double below = 0)
     {
         (this.y, this.xTitle) = (y, xTitle);
         card = new Card(data.Title, data.Subtitle, footer);
@@ -25,8 +25,8 @@ internal sealed class PlotFrame
         key = new Key(entries, this.yTitle is null ? 0 : TextMetrics.Width(this.yTitle, LabelSize), CardRight);
         var hasStrip = entries.Count > 0 || yTitle is not null;
         Top = (hasStrip ? 104 : 84) + card.Shift + key.ExtraHeight;
-        Height = 420 + Math.Max(0, card.Shift) + key.ExtraHeight + (int)extraBottom + Math.Max(0, card.FooterHeight - 29);
-        Bottom = Height - card.FooterHeight - (xTitle is null ? 25 : 41) - extraBottom;
+        Height = 420 + Math.Max(0, card.Shift) + key.ExtraHeight + (int)(extraBottom + below) + Math.Max(0, card.FooterHeight - 29);
+        Bottom = Height - card.FooterHeight - (xTitle is null ? 25 : 41) - extraBottom - below;
         ExtraBottom = extraBottom;
     }
 

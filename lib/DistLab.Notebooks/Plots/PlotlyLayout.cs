@@ -77,6 +77,8 @@ internal sealed class PlotlyLayout
     /// <summary>The complete figure.</summary>
     public JsonObject Figure(FigureData data, string? footer, IEnumerable<JsonObject> traces, JsonObject x, JsonObject y, bool legend, IEnumerable<JsonObject>? annotations = null, IEnumerable<JsonObject>? shapes = null)
     {
+        // The colours that traces use are known only once each has been made.
+        var made = new JsonArray([.. traces]);
         var subtitle = string.IsNullOrWhiteSpace(data.Subtitle) ? "" : $"<br><span style=\"font-size:12.5px;font-weight:400;color:{Colour(Paint.Secondary)}\">{Plain(data.Subtitle)}</span>";
         var notes = new JsonArray([.. annotations ?? []]);
         if (!string.IsNullOrWhiteSpace(footer))
@@ -110,7 +112,7 @@ internal sealed class PlotlyLayout
         layout["meta"] = new JsonObject { ["dark"] = map };
         return new JsonObject
         {
-            ["data"] = new JsonArray([.. traces]),
+            ["data"] = made,
             ["layout"] = layout,
             ["config"] = new JsonObject { ["responsive"] = true, ["displaylogo"] = false },
         };

@@ -60,7 +60,7 @@ internal sealed class QuantileTable
         if (curves.Count > MostRowsInside)
             return (frame.Left, frame.Bottom + 46);
         var right = frame.Right - 14 - Width;
-        (double, double)[] places = [(right, frame.Bottom - 12 - Height), (frame.Left + 14, frame.Top + 6), (right, frame.Top + 34), (right, (frame.Top + frame.Bottom - Height) / 2)];
+        (double, double)[] places = [(right, frame.Bottom - 12 - Height), (frame.Left + 14, frame.Top + 30), (right, frame.Top + 34), (right, (frame.Top + frame.Bottom - Height) / 2)];
         return places.MinBy(p => ink.Count(i => i.X > p.Item1 - 6 && i.X < p.Item1 + Width + 6 && i.Y > p.Item2 - 4 && i.Y < p.Item2 + Height + 4));
     }
 }

@@ -12,16 +12,16 @@ internal sealed class XySvg
 
     private readonly XyModel model;
     private readonly PlotFrame frame;
-    private readonly List<(Curve Curve, string Text)> labels;
+    private readonly List<(Curve Curve, IReadOnlyList<string> Lines)> labels;
     private readonly List<(double X, double Y)> ink = [];
 
     public XySvg(XyModel model)
     {
         this.model = model;
         labels = EndLabels(model);
-        var room = labels.Select(l => TextMetrics.Width(l.Text, LabelSize, bold: true) + 8).DefaultIfEmpty(model.IsDistribution && model.HasData ? 32 : 0).Max();
+        var room = labels.SelectMany(l => l.Lines).Select(l => TextMetrics.Width(l, LabelSize, bold: true) + 8).DefaultIfEmpty(model.IsDistribution && model.HasData ? 32 : 0).Max();
         var below = model.IsDistribution && model.HasData ? QuantileTable.RoomBelow(model) : 0;
-        frame = new PlotFrame(model.Data, model.Footer, model.Y, model.XTitle, model.YTitle, Entries(), room, below);
+        frame = new PlotFrame(model.Data, model.Footer, model.Y, model.XTitle, model.YTitle, Entries(), room, below: below);
     }
 
     public SvgCanvas Draw(string description)
@@ -52,10 +52,10 @@ internal sealed class XySvg
         return canvas;
     }
 
-    private static List<(Curve Curve, string Text)> EndLabels(XyModel model)
+    private static List<(Curve Curve, IReadOnlyList<string> Lines)> EndLabels(XyModel model)
     {
         var ends = model.Curves.Where(c => c.HasEnd && c.Points.Any(p => double.IsFinite(p.Y))).DistinctBy(c => c.Name).ToList();
-        return ends.Count > MostLabels ? [] : [.. ends.Select(c => (c, TextMetrics.Shorten(c.Name, LongestLabel, LabelSize, bold: true)))];
+        return ends.Count > MostLabels ? [] : [.. ends.Select(c => (c, TextMetrics.Wrap(c.Name, LongestLabel, LabelSize, bold: true, ends.Count > MostLabels / 2 ? 1 : 2)))];
     }
 
     private List<(KeySign, string, Look)> Entries()
@@ -64,7 +64,7 @@ internal sealed class XySvg
         var plain = new Look(Paint.Secondary, 1);
         var lines = model.Curves.Where(c => c.HasEnd).ToList();
         if (labels.Count == 0)
-            entries.AddRange(lines.DistinctBy(c => c.Name).Select(c => (c.Style == CurveStyle.Theory ? KeySign.Theory : KeySign.Line, c.Name, c.Look)));
+            entries.AddRange(lines.DistinctBy(c => c.Name).Select(c => (c.Style == CurveStyle.Theory ? KeySign.Theory : KeySign.MarkedLine, c.Name, c.Look)));
         var measured = model.Curves.Where(c => c.Style == CurveStyle.Measured).ToList();
         var hasRoles = measured.Any(m => lines.Any(l => l.Name == m.Name));
         if (hasRoles)
@@ -260,14 +260,17 @@ internal sealed class XySvg
 
     private void DrawEndLabels(SvgCanvas canvas)
     {
-        var ends = labels.Select(l => (l.Curve, l.Text, End: l.Curve.Points.Where(Inside).LastOrDefault(l.Curve.Points.Last(p => double.IsFinite(p.Y))))).ToList();
-        var heights = Geometry.Spread([.. ends.Select(e => Math.Clamp(frame.Y(e.End.Y), frame.Top, frame.Bottom))], LabelGap, frame.Top - 6, frame.Bottom + 4);
-        for (var i = 0; i < ends.Count; i++)
+        var ends = labels.Select(l => l.Curve.Points.Where(Inside).LastOrDefault(l.Curve.Points.Last(p => double.IsFinite(p.Y)))).ToList();
+        var lines = labels.SelectMany((l, i) => l.Lines.Select((text, row) => (Label: i, Row: row, Text: text))).ToList();
+        double End(int label) => Math.Clamp(frame.Y(ends[label].Y), frame.Top, frame.Bottom);
+        // The second line of a name follows its first: it is spread like a name of its own that ends just below.
+        var heights = Geometry.Spread([.. lines.Select(l => End(l.Label) + (0.01 * l.Row))], LabelGap, frame.Top - 6, frame.Bottom + 4);
+        for (var k = 0; k < lines.Count; k++)
         {
-            var (x, y) = (X(ends[i].End.X), Math.Clamp(frame.Y(ends[i].End.Y), frame.Top, frame.Bottom));
-            if (frame.Right - x > 24)
-                canvas.Path(SvgPath.Poly([(x + 5, y), (frame.Right - 6, y), (frame.Right + 4, heights[i])]), ends[i].Curve.Look.Paint, dash: "1 3", roundCap: true);
-            canvas.Text(frame.Right + 8, heights[i] + 4, ends[i].Text, LabelSize, ends[i].Curve.Look.Paint, bold: true);
+            var (curve, x, y) = (labels[lines[k].Label].Curve, X(ends[lines[k].Label].X), End(lines[k].Label));
+            if (lines[k].Row == 0 && frame.Right - x > 24)
+                canvas.Path(SvgPath.Poly([(x + 5, y), (frame.Right - 6, y), (frame.Right + 4, heights[k])]), curve.Look.Paint, dash: "1 3", roundCap: true);
+            canvas.Text(frame.Right + 8, heights[k] + 4, lines[k].Text, LabelSize, curve.Look.Paint, bold: true);
         }
     }
 

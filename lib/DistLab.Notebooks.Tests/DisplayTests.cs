@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace DistLab.Notebooks.Tests;
+
+public sealed class DisplayTests
+{
+    private sealed record Row(int Nodes, double Wait);
+
+    private sealed record Other(string Name);
+
+    private static List<(string MimeType, string Value)> Show(object value) =>
+        [.. Formatter.GetPreferredMimeTypesFor(value.GetType()).Select(mime => (mime, value.ToDisplayString(mime)))];
+
+    [Fact]
+    public void A_figure_is_shown_as_a_chart_a_drawing_and_text_but_not_as_HTML()
+    {
+        var shown = Show(Figure.Of("Ring").Line("a", new[] { (1, 2), (2, 3) }));
+        Assert.Equal(["application/vnd.plotly.v1+json", "image/svg+xml", "text/plain"], shown.Select(s => s.MimeType));
+        Assert.NotNull(JsonNode.Parse(shown[0].Value)!["data"]);
+        Assert.StartsWith("<svg", shown[1].Value);
+        Assert.StartsWith("Ring\nLine chart.", shown[^1].Value);
+    }
+
+    [Fact]
+    public void Tables_of_any_row_are_shown_as_HTML_and_text()
+    {
+        foreach (var table in new Table[] { Table.From([new Row(3, 1.5)]), Table.From([new Other("P1")]), Table.From([(1, 2)]) })
+        {
+            var shown = Show(table);
+            Assert.Equal(["text/html", "text/plain"], shown.Select(s => s.MimeType));
+            Assert.StartsWith("<div class=\"dl-table\">", shown[0].Value);
+            Assert.DoesNotContain("<", shown[^1].Value);
+        }
+    }
+
+    [Fact]
+    public void The_library_needs_no_reference_to_the_formatting_package()
+    {
+        Assert.DoesNotContain(typeof(Figure).Assembly.GetReferencedAssemblies(), a => a.Name!.Contains("Interactive"));
+    }
+}
