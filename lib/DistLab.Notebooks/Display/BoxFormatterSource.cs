@@ -11,8 +11,8 @@ internal sealed class BoxFormatterSource
 #pragma warning disable CA1822 // The formatting library calls it on an instance.
     public IEnumerable<object> CreateTypeFormatters() =>
     [
-        new MimeFormatter(Html, box => ((IBox)box).ToHtml()),
-        new MimeFormatter(Text, box => box.ToString()!),
+        new MimeFormatter(typeof(IBox), Html, box => ((IBox)box).ToHtml()),
+        new MimeFormatter(typeof(IBox), Text, box => box.ToString()!),
     ];
 #pragma warning restore CA1822
 }

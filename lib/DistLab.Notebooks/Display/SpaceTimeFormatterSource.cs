@@ -10,9 +10,9 @@ internal sealed class SpaceTimeFormatterSource
 #pragma warning disable CA1822 // The formatting library calls it on an instance.
     public IEnumerable<object> CreateTypeFormatters() =>
     [
-        new MimeFormatter(Plotly, diagram => ((SpaceTimeDiagram)diagram).ToPlotlyJson()),
-        new MimeFormatter(Svg, diagram => ((SpaceTimeDiagram)diagram).ToSvg()),
-        new MimeFormatter(Text, diagram => diagram.ToString()!),
+        new MimeFormatter(typeof(SpaceTimeDiagram), Plotly, diagram => ((SpaceTimeDiagram)diagram).ToPlotlyJson()),
+        new MimeFormatter(typeof(SpaceTimeDiagram), Svg, diagram => ((SpaceTimeDiagram)diagram).ToSvg()),
+        new MimeFormatter(typeof(SpaceTimeDiagram), Text, diagram => diagram.ToString()!),
     ];
 #pragma warning restore CA1822
 }
