@@ -76,6 +76,17 @@ public sealed class ClockExamTests
     }
 
     [Fact]
+    public void All_four_cases_run_give_the_exams_numbers() =>
+        Assert.Equal(
+            [
+                new("on sending", "synchronous", 28, 26, 2, 3),
+                new("on sending", "Cristian", 27, 26, 1, 2),
+                new("on receipt", "synchronous", 28, 29, 1, 3),
+                new("on receipt", "Cristian", 27, 29, 2, 2),
+            ],
+            ClockQuestion.OfTheExam.RunAll());
+
+    [Fact]
     public void Practice_comes_out_alike_when_it_is_run()
     {
         for (var seed = 0UL; seed < 100; seed++)

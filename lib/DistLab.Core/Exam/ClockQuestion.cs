@@ -45,6 +45,15 @@ public sealed record ClockQuestion(int ServerTime, int ToServer, int Service, in
     public ClockRun RunCristian(ServerStamp stamp = ServerStamp.OnSending) =>
         Run(new CristianTimeProtocol { Minimum = Units(Minimum), Service = Units(Service), Stamp = stamp });
 
+    /// <summary>Both algorithms, with the server stamping on sending and on receipt, run.</summary>
+    public IReadOnlyList<ClockComparison> RunAll() =>
+    [
+        Compare("on sending", "synchronous", RunSynchronous(ServerStamp.OnSending)),
+        Compare("on sending", "Cristian", RunCristian(ServerStamp.OnSending)),
+        Compare("on receipt", "synchronous", RunSynchronous(ServerStamp.OnReceipt)),
+        Compare("on receipt", "Cristian", RunCristian(ServerStamp.OnReceipt)),
+    ];
+
     /// <summary>Fresh numbers, with whole answers, in which the two algorithms differ and neither hits the true time by luck.</summary>
     public static ClockQuestion Fresh(ulong seed)
     {
@@ -88,6 +97,12 @@ public sealed record ClockQuestion(int ServerTime, int ToServer, int Service, in
         // The client asks at zero; the server's clock is such that it shows the question's time when it is read.
         var server = Units(ServerTime - read);
         return ClockExperiment.Run(protocol, 1, network, length: Units(RoundTrip), clocks: node => new(node == 0 ? server : Duration.Zero));
+    }
+
+    private static ClockComparison Compare(string stamped, string algorithm, ClockRun run)
+    {
+        var outcome = run.Outcomes[0];
+        return new(stamped, algorithm, InUnits(outcome.Setting.Time), InUnits(outcome.ServerTime), InUnits(outcome.Error.Abs()), InUnits(outcome.Bound));
     }
 
     // A time unit is a second: only its ratio to the others matters.
