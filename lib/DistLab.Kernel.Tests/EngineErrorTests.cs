@@ -70,6 +70,20 @@ public sealed class EngineErrorTests
     }
 
     [Fact]
+    public async Task Lambdas_generics_and_the_framework_are_named_readably()
+    {
+        var error = await _session.ErrorAsync("""
+            class Box<T> { public T Get() => throw new InvalidOperationException("empty"); }
+            new[] { 1 }.Select(i => new Box<int>().Get()).ToList()
+            """);
+        Assert.Equal("   at Box.Get() in cell 1, line 1", error.Traceback[1]);
+        Assert.Equal("   at a lambda in the cell in cell 1, line 2", error.Traceback[2]);
+        Assert.Equal("   at the cell in cell 1, line 2", error.Traceback[^1]);
+        Assert.Contains(error.Traceback, line => line.StartsWith("   at System.Linq.Enumerable.", StringComparison.Ordinal));
+        Assert.DoesNotContain(error.Traceback, line => line.Contains('`') || line.Contains('<'));
+    }
+
+    [Fact]
     public async Task Only_the_first_errors_are_listed()
     {
         var error = await _session.ErrorAsync(string.Join('\n', Enumerable.Range(0, 30).Select(i => $"unknown{i}();")));

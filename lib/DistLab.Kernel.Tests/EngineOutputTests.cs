@@ -12,6 +12,13 @@ public sealed class EngineOutputTests
     }
 
     [Fact]
+    public async Task A_display_as_last_expression_is_shown_once()
+    {
+        Assert.Null(await _session.ValueAsync("display(1)"));
+        Assert.Equal("[1 text/plain=1]", _session.Log);
+    }
+
+    [Fact]
     public async Task A_display_can_be_updated_also_from_a_later_cell()
     {
         await _session.ValueAsync("var shown = display(\"before\");");

@@ -113,6 +113,28 @@ public sealed class RunnerTests
     }
 
     [Fact]
+    public async Task A_value_too_large_to_send_fails_its_cell_only()
+    {
+        var run = await Notebooks.RunAsync(Notebooks.OfTagged(("new string('x', 70_000_000)", ["raises-exception"]), ("2", [])));
+        Assert.Equal(RunVerdict.Succeeded, run.Verdict);
+        Assert.Equal("OutputTooLarge", run.Document.Cells[0].Outputs.Single().ErrorName);
+        Assert.Equal("2", run.Text(1));
+    }
+
+    [Fact]
+    public void Displays_beyond_the_limit_are_dropped_and_counted()
+    {
+        var outputs = new CellOutputs();
+        var cell = outputs.Begin();
+        string text = new('x', 30_000_000);
+        for (int i = 0; i < 4; i++)
+            outputs.Display(new Frame(FrameKind.Display, $$$"""{"id":"{{{i}}}","data":{"text/plain":"{{{text}}}"}}"""));
+        outputs.End();
+        Assert.Equal(3, cell.Count);
+        Assert.Equal("[2 more displays of this cell were dropped: a cell keeps 64 MB of them.]\n", (string?)cell[2]!["text"]![0]);
+    }
+
+    [Fact]
     public async Task What_goes_past_the_console_is_kept_and_cannot_disturb_the_run()
     {
         var run = await Notebooks.RunAsync(

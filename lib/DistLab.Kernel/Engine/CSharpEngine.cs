@@ -107,7 +107,8 @@ public sealed class CSharpEngine
         {
             case CellPartKind.CSharp:
                 var (hasValue, value) = await _session.RunAsync(part.Text, part.Name);
-                return hasValue ? ValueFormatter.Format(value) : null;
+                // What display(x) hands back is on display already.
+                return hasValue && value is not DisplayedValue ? ValueFormatter.Format(value) : null;
             case CellPartKind.Library:
                 _session.AddLibraries(part.Paths);
                 return null;

@@ -66,14 +66,14 @@ internal sealed class CellPreprocessor(string folder)
 
     private static string FindLibrary(CellDirective directive, string from)
     {
-        string path = Path.GetFullPath(Path.Combine(from, directive.Argument));
+        string path = FullPath(directive, from);
         if (File.Exists(path))
             return IsLibrary(path) ? path : throw directive.Fail($"\"{directive.Argument}\" is no .NET library. Check the path, or build the project again.");
         // The bare name of a part of the framework, as in #r "System.Net.Http".
         if (!directive.Argument.Contains('/') && FrameworkReferences.HostPath(directive.Argument.Replace(".dll", "")) is { } host)
             return host;
         throw directive.Fail(
-            $"the library \"{directive.Argument}\" is not there. Not built yet? Run ./distlab build (or ./distlab run) in the project's root folder, then run this cell again. It was looked for at {Shown(directive.Argument)} from the notebook's folder.");
+            $"the library \"{directive.Argument}\" is not there. Not built yet? Run ./distlab build (or ./distlab run) in the project's root folder, then run this cell again. The path counts from the folder of the notebook.");
     }
 
     private static bool IsLibrary(string path)
@@ -89,12 +89,13 @@ internal sealed class CellPreprocessor(string folder)
         }
     }
 
-    // A full path would differ from machine to machine in the committed outputs.
-    private static string Shown(string path) => path.Replace('\\', '/');
+    // Notebooks travel: a path written on Windows must be found elsewhere.
+    private static string FullPath(CellDirective directive, string from) =>
+        Path.GetFullPath(Path.Combine(from, directive.Argument.Replace('\\', '/')));
 
     private IEnumerable<CellPart> LoadFile(CellDirective directive, string from, IReadOnlyList<string> loading)
     {
-        string path = Path.GetFullPath(Path.Combine(from, directive.Argument));
+        string path = FullPath(directive, from);
         if (loading.Contains(path))
             throw directive.Fail($"\"{directive.Argument}\" loads itself: {string.Join(" → ", loading.Append(path).Select(Path.GetFileName))}.");
         string text;

@@ -49,7 +49,13 @@ internal static partial class ExceptionText
     private static string Place(StackFrame frame) =>
         frame.GetFileLineNumber() is > 0 and var line ? $" in {Path.GetFileName(frame.GetFileName())}, line {line}" : "";
 
-    private static string TypeName(Type? type) => type is null ? "" : SubmissionPrefix().Replace(type.FullName ?? type.Name, "").Replace('+', '.');
+    private static string TypeName(Type? type)
+    {
+        if (type is null)
+            return "";
+        string name = (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName ?? type.Name;
+        return Arity().Replace(SubmissionPrefix().Replace(name, ""), "").Replace('+', '.');
+    }
 
     /// <summary>Undoes what the compiler makes of cells, lambdas, local functions and iterators.</summary>
     private static string MethodName(MethodBase method)
@@ -63,15 +69,21 @@ internal static partial class ExceptionText
         }
         while (type is not null && type.Name.StartsWith('<'))
             type = type.DeclaringType;
-        string local = LocalFunction().Replace(name, "$1");
-        local = Generated().Replace(local, "$1");
-        if (local is "Initialize" or "<Initialize>" or "Main")
+        string readable = Shown(type, Generated().Replace(LocalFunction().Replace(name, "$1"), "$1"));
+        return name.Contains(">b__", StringComparison.Ordinal) ? "a lambda in " + readable : readable;
+    }
+
+    private static string Shown(Type? type, string method)
+    {
+        if (method.Trim('<', '>') is "Initialize" or "Main")
             return "the cell";
         string owner = TypeName(type);
-        bool lambda = name.Contains(">b__", StringComparison.Ordinal);
-        string shown = (owner.Length > 0 && !owner.StartsWith("Submission#", StringComparison.Ordinal) ? owner + "." : "") + local.Trim('<', '>');
-        return lambda ? (shown is "Initialize" ? "a lambda" : "a lambda in " + shown) : shown + "()";
+        bool ofCell = owner.Length == 0 || owner.StartsWith("Submission#", StringComparison.Ordinal);
+        return $"{(ofCell ? "" : owner + ".")}{method.Trim('<', '>')}()";
     }
+
+    [GeneratedRegex(@"`\d+")]
+    private static partial Regex Arity();
 
     [GeneratedRegex(@"^Submission#\d+\+?")]
     private static partial Regex SubmissionPrefix();

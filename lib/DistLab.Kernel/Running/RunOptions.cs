@@ -5,12 +5,14 @@ public sealed record RunOptions
 {
     private readonly TimeSpan _cellTimeout = TimeSpan.FromSeconds(120);
 
-    /// <summary>The longest that one cell may take, above zero; 120 s if not set. The process's start is not counted.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not above zero.</exception>
+    /// <summary>The longest that one cell may take, above zero and at most 24 days; 120 s if not set. The process's start is not counted.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside that range.</exception>
     public TimeSpan CellTimeout
     {
         get => _cellTimeout;
-        init => _cellTimeout = value > TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value), "A time limit must be above zero.");
+        init => _cellTimeout = value > TimeSpan.Zero && value <= TimeSpan.FromDays(24)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), "A time limit must be above zero and at most 24 days.");
     }
 
     /// <summary>

@@ -16,6 +16,8 @@ internal static class WorkerMain
         var output = new FrameStream(new AnonymousPipeClientStream(PipeDirection.Out, outputHandle));
         if (input.Read() is not { Kind: FrameKind.Start } start)
             return 2;
+        // Ctrl+C reaches every process of a terminal; the runner alone decides what it means.
+        Console.CancelKeyPress += (_, e) => e.Cancel = true;
         var session = new WorkerSession(start.Json(), output);
         while (input.Read() is { } frame)
         {
