@@ -38,6 +38,17 @@ public sealed class FigureTests
     }
 
     [Theory, MemberData(nameof(Names))]
+    public void A_drawing_can_stand_beside_others_in_any_page(string name)
+    {
+        var svg = XDocument.Parse(Sample(name).ToSvg());
+        Assert.Equal(["title", "desc"], svg.Descendants().Where(e => e.Attribute("id") is not null).Select(e => e.Name.LocalName));
+        Assert.Subset(new HashSet<string> { "svg", "title", "desc", "style", "g", "path", "rect", "circle", "text" }, svg.Descendants().Select(e => e.Name.LocalName).ToHashSet());
+        var style = svg.Descendants().Single(e => e.Name.LocalName == "style").Value;
+        var selectors = System.Text.RegularExpressions.Regex.Replace(style, @"@media[^{]*\{|\{[^}]*\}", "\n").Split(['\n', '}', ','], StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(selectors, selector => Assert.Contains(".dl", selector));
+    }
+
+    [Theory, MemberData(nameof(Names))]
     public void No_two_texts_overlap(string name)
     {
         var boxes = Texts(XDocument.Parse(Sample(name).ToSvg())).Select(text =>
@@ -112,7 +123,8 @@ public sealed class FigureTests
             figure.Save(Path.Combine(folder, name + ".svg"));
             figure.Save(Path.Combine(folder, name + ".json"));
         }
-        Assert.Equal(Samples.All().Count() * 2, Directory.GetFiles(folder).Length);
+        File.WriteAllText(Path.Combine(folder, "table.html"), Samples.Table().ToHtml());
+        Assert.Equal((Samples.All().Count() * 2) + 1, Directory.GetFiles(folder).Length);
         if (Environment.GetEnvironmentVariable("DISTLAB_GALLERY") is null)
             Directory.Delete(folder, recursive: true);
     }
