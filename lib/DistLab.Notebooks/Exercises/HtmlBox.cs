@@ -31,6 +31,7 @@ internal static class HtmlBox
         + ".dlx.box table{border-collapse:collapse;margin:.5em 0;border:0}.dlx.box tr{background:none!important}"
         + ".dlx.box th{text-align:left;font-weight:400;font-size:14px;color:var(--x-sub);padding:0 2.5rem 0 0;border:0}"
         + ".dlx.box td{text-align:left;font-weight:600;font-size:18px;color:var(--x-ink);padding:0 2.5rem 0 0;border:0;vertical-align:top}"
+        + "@media(max-width:560px){.dlx.box{padding-left:2.6rem}.dlx.box th,.dlx.box td{padding-right:1.2rem}.dlx.box td{font-size:16px}}"
         + "@media(max-width:560px){.dlx.score table,.dlx.score tbody,.dlx.score caption{display:block}.dlx.score thead{position:absolute;clip-path:inset(50%);height:1px;overflow:hidden}"
         + ".dlx.score tr{display:grid;grid-template-columns:1fr 1fr;padding:.6em 0;border-bottom:1px solid var(--x-line)}.dlx.score td{border:0;padding:.1em 0!important;text-align:left;display:flex;gap:.5em}"
         + ".dlx.score td:first-child{grid-column:1/-1;font-weight:600;display:block}.dlx.score td[data-l]::before{content:attr(data-l);color:var(--x-mut);min-width:5.2em}}";
