@@ -1,2 +1,3 @@
-Console.Error.WriteLine("usage: DistLab.Kernel worker");
-return 2;
+using DistLab.Cli;
+
+return await CommandLine.RunAsync(args, CliContext.OfProcess());

@@ -69,11 +69,16 @@ public sealed class MutualExclusionReportTests
         Output(2, 1, Requested);
         Send(3);
         Send(4);
+        Receive(4, from: 1);
+        Receive(4, from: 2);
+        Receive(4, from: 3);
+        Receive(4, from: NodeId.Outside);
         Output(5, 1, Entered);
         Send(6);
         var report = MutualExclusionReport.From(_trace);
         Assert.Equal(4, report.Messages);
-        Assert.Equal(2, Assert.Single(report.Visits).MessagesWhileWaiting);
+        Assert.Equal(2, Assert.Single(report.Visits).MessagesSentWhileWaiting);
+        Assert.Equal(3, Assert.Single(report.Visits).MessagesWhileWaiting);
         Assert.Equal(4, report.MessagesPerEntry);
     }
 
@@ -122,6 +127,9 @@ public sealed class MutualExclusionReportTests
 
     private void Send(int ms) =>
         _trace.Add(new(Instant.FromMilliseconds(ms), TraceKind.Send, 1, 2, ms, "message"));
+
+    private void Receive(int ms, NodeId from) =>
+        _trace.Add(new(Instant.FromMilliseconds(ms), TraceKind.Receive, 1, from, ms, "message"));
 
     private void Crash(int ms, int node) =>
         _trace.Add(new(Instant.FromMilliseconds(ms), TraceKind.Crash, node, NodeId.Outside, 0, null));

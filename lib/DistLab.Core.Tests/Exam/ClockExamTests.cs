@@ -1,4 +1,5 @@
 using DistLab.Exam;
+using DistLab.Protocols;
 using DistLab.Time;
 
 namespace DistLab.Core.Tests.Exam;
@@ -58,6 +59,46 @@ public sealed class ClockExamTests
         Assert.Equal(1, answer.Number("Server stamps on receipt: synchronous"));
         Assert.Equal(2, answer.Number("Server stamps on receipt: Cristian"));
         Assert.StartsWith("synchronous", answer.Variants[0].Answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ServerStamp.OnSending, 2, 1)]
+    [InlineData(ServerStamp.OnReceipt, -1, -2)]
+    public void Q4_and_Q5_come_out_alike_when_they_are_run(ServerStamp stamp, int synchronousError, int cristianError)
+    {
+        var synchronous = Assert.Single(ClockQuestion.OfTheExam.RunSynchronous(stamp).Outcomes);
+        var cristian = Assert.Single(ClockQuestion.OfTheExam.RunCristian(stamp).Outcomes);
+        Assert.Equal(ClockQuestion.OfTheExam.Synchronous, synchronous.Setting);
+        Assert.Equal(ClockQuestion.OfTheExam.Cristian, cristian.Setting);
+        Assert.Equal(ClockQuestion.OfTheExam.TrueTime(stamp), cristian.ServerTime);
+        Assert.Equal(synchronousError.Seconds(), synchronous.Error);
+        Assert.Equal(cristianError.Seconds(), cristian.Error);
+    }
+
+    [Fact]
+    public void All_four_cases_run_give_the_exams_numbers() =>
+        Assert.Equal(
+            [
+                new("on sending", "synchronous", 28, 26, 2, 3),
+                new("on sending", "Cristian", 27, 26, 1, 2),
+                new("on receipt", "synchronous", 28, 29, 1, 3),
+                new("on receipt", "Cristian", 27, 29, 2, 2),
+            ],
+            ClockQuestion.OfTheExam.RunAll());
+
+    [Fact]
+    public void Practice_comes_out_alike_when_it_is_run()
+    {
+        for (var seed = 0UL; seed < 100; seed++)
+        {
+            var numbers = ClockQuestion.Fresh(seed);
+            foreach (var stamp in Enum.GetValues<ServerStamp>())
+            {
+                Assert.Equal(numbers.Synchronous, Assert.Single(numbers.RunSynchronous(stamp).Outcomes).Setting);
+                Assert.Equal(numbers.Cristian, Assert.Single(numbers.RunCristian(stamp).Outcomes).Setting);
+                Assert.Equal(numbers.TrueTime(stamp), Assert.Single(numbers.RunCristian(stamp).Outcomes).ServerTime);
+            }
+        }
     }
 
     [Fact]

@@ -23,8 +23,11 @@ public sealed record CriticalSectionVisit
     /// <summary>Whether nobody else waited or was inside when it asked.</summary>
     public bool Unopposed { get; init; }
 
-    /// <summary>How many messages were sent, by anybody, between its request and its entry.</summary>
+    /// <summary>How many messages arrived anywhere between its request and its entry: also those that were already under way.</summary>
     public int MessagesWhileWaiting { get; init; }
+
+    /// <summary>How many messages were sent, by anybody, between its request and its entry.</summary>
+    public int MessagesSentWhileWaiting { get; init; }
 
     /// <summary>How many clients that asked later got in before it.</summary>
     public int Overtaken { get; init; }

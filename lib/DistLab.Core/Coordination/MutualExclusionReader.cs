@@ -7,21 +7,25 @@ namespace DistLab.Coordination;
 internal sealed class MutualExclusionReader
 {
     private readonly List<CriticalSectionVisit> _visits = [];
-    private readonly List<(int Visit, long MessagesBefore)> _waiting = [];
+    private readonly List<(int Visit, long SentBefore, long ArrivedBefore)> _waiting = [];
     private readonly List<int> _inside = [];
     private readonly List<CriticalSectionOverlap> _violations = [];
     private readonly List<Duration> _synchronizationDelays = [];
     private Instant? _handoverSince;
-    private long _messages;
+    private long _sent;
+    private long _arrived;
 
-    public MutualExclusionReport Report() => new(_visits, _violations, _synchronizationDelays, _messages);
+    public MutualExclusionReport Report() => new(_visits, _violations, _synchronizationDelays, _sent);
 
     public void Read(in TraceRow row)
     {
         switch (row.Kind, row.Content)
         {
             case (TraceKind.Send, _):
-                _messages++;
+                _sent++;
+                break;
+            case (TraceKind.Receive, _) when row.Peer != NodeId.Outside:
+                _arrived++;
                 break;
             case (TraceKind.Output, CriticalSectionEvent.Requested):
                 Request(row.Node, row.At);
@@ -41,7 +45,7 @@ internal sealed class MutualExclusionReader
     private void Request(NodeId node, Instant at)
     {
         _visits.Add(new() { Node = node, Requested = at, Unopposed = _waiting.Count == 0 && _inside.Count == 0 });
-        _waiting.Add((_visits.Count - 1, _messages));
+        _waiting.Add((_visits.Count - 1, _sent, _arrived));
     }
 
     private void Enter(NodeId node, Instant at)
@@ -49,13 +53,18 @@ internal sealed class MutualExclusionReader
         var place = _waiting.FindIndex(w => _visits[w.Visit].Node == node);
         if (place < 0)
             throw new ArgumentException($"{node} enters at {at} without having asked: the trace does not begin at the start of the run, or lacks rows.");
-        var (visit, before) = _waiting[place];
+        var (visit, sentBefore, arrivedBefore) = _waiting[place];
         for (var earlier = 0; earlier < place; earlier++)
             Change(_waiting[earlier].Visit, v => v with { Overtaken = v.Overtaken + 1 });
         _waiting.RemoveAt(place);
         foreach (var other in _inside)
             _violations.Add(new(at, _visits[other].Node, node));
-        Change(visit, v => v with { Entered = at, MessagesWhileWaiting = (int)(_messages - before) });
+        Change(visit, v => v with
+        {
+            Entered = at,
+            MessagesWhileWaiting = (int)(_arrived - arrivedBefore),
+            MessagesSentWhileWaiting = (int)(_sent - sentBefore),
+        });
         _inside.Add(visit);
         if (_handoverSince is { } since)
             _synchronizationDelays.Add(at - since);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DistLab.Protocols;
+using DistLab.Simulation;
 using DistLab.Time;
 
 namespace DistLab.Exam;
@@ -36,6 +37,23 @@ public sealed record ClockQuestion(int ServerTime, int ToServer, int Service, in
     /// <summary>The true time, by the server's clock, as the answer arrives.</summary>
     public Instant TrueTime(ServerStamp stamp) => At(ServerTime + ToClient + (stamp == ServerStamp.OnReceipt ? Service : 0));
 
+    /// <summary>The question, run: a client sets its clock in the synchronous system. One time unit is a second.</summary>
+    public ClockRun RunSynchronous(ServerStamp stamp = ServerStamp.OnSending) =>
+        Run(new SynchronousTimeProtocol(Units(Minimum), Units(Maximum)) { Service = Units(Service), Stamp = stamp });
+
+    /// <summary>The question, run: a client sets its clock by Cristian's algorithm. One time unit is a second.</summary>
+    public ClockRun RunCristian(ServerStamp stamp = ServerStamp.OnSending) =>
+        Run(new CristianTimeProtocol { Minimum = Units(Minimum), Service = Units(Service), Stamp = stamp });
+
+    /// <summary>Both algorithms, with the server stamping on sending and on receipt, run.</summary>
+    public IReadOnlyList<ClockComparison> RunAll() =>
+    [
+        Compare("on sending", "synchronous", RunSynchronous(ServerStamp.OnSending)),
+        Compare("on sending", "Cristian", RunCristian(ServerStamp.OnSending)),
+        Compare("on receipt", "synchronous", RunSynchronous(ServerStamp.OnReceipt)),
+        Compare("on receipt", "Cristian", RunCristian(ServerStamp.OnReceipt)),
+    ];
+
     /// <summary>Fresh numbers, with whole answers, in which the two algorithms differ and neither hits the true time by luck.</summary>
     public static ClockQuestion Fresh(ulong seed)
     {
@@ -71,6 +89,21 @@ public sealed record ClockQuestion(int ServerTime, int ToServer, int Service, in
     internal static string Text(Instant value) => Text(InUnits(value));
 
     internal static string Text(Duration value) => Text(InUnits(value));
+
+    private ClockRun Run(TimeProtocol protocol)
+    {
+        var network = new Network(new Link(Units(ToServer))).With(0, 1, new Link(Units(ToClient)));
+        var read = protocol.Stamp == ServerStamp.OnSending ? ToServer + Service : ToServer;
+        // The client asks at zero; the server's clock is such that it shows the question's time when it is read.
+        var server = Units(ServerTime - read);
+        return ClockExperiment.Run(protocol, 1, network, length: Units(RoundTrip), clocks: node => new(node == 0 ? server : Duration.Zero));
+    }
+
+    private static ClockComparison Compare(string stamped, string algorithm, ClockRun run)
+    {
+        var outcome = run.Outcomes[0];
+        return new(stamped, algorithm, InUnits(outcome.Setting.Time), InUnits(outcome.ServerTime), InUnits(outcome.Error.Abs()), InUnits(outcome.Bound));
+    }
 
     // A time unit is a second: only its ratio to the others matters.
     private static Instant At(int units) => Instant.Zero + Units(units);

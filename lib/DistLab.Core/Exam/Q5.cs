@@ -54,7 +54,7 @@ public static class Q5
         var synchronous = numbers.Synchronous.Error(trueTime).Abs();
         var cristian = numbers.Cristian.Error(trueTime).Abs();
         var winner = cristian < synchronous ? "Cristian" : cristian > synchronous ? "synchronous" : "neither";
-        return $"{winner}: Cristian is off by {Text(cristian)}, the synchronous setting by {Text(synchronous)}";
+        return $"{winner} (Cristian is off by {Text(cristian)}, the synchronous setting by {Text(synchronous)})";
     }
 
     private static ExamResult Skew(string part, ClockSetting setting, Instant trueTime)

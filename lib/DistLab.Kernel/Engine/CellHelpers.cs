@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Html;
+
+namespace DistLab.Kernel;
+
+/// <summary>
+/// What every cell can call without a <c>using</c>: the names and shapes are those of .NET Interactive, so that a notebook
+/// runs in both.
+/// </summary>
+public static class CellHelpers
+{
+#pragma warning disable IDE1006 // The name is .NET Interactive's.
+    /// <summary>Shows a value under the cell.</summary>
+    /// <param name="value">Any value; null is shown as <c>&lt;null&gt;</c>.</param>
+    /// <param name="mimeTypes">The MIME types to show it in; those that its type prefers if none is given.</param>
+    /// <returns>A handle by which the value can be replaced later.</returns>
+    /// <exception cref="InvalidOperationException">It is called outside a cell.</exception>
+    public static DisplayedValue display(object? value, params string[] mimeTypes) =>
+        CSharpEngine.Running.Display(ValueFormatter.Format(value, mimeTypes));
+#pragma warning restore IDE1006
+
+    /// <summary>Shows a value under the cell.</summary>
+    /// <param name="value">Any value; null is shown as <c>&lt;null&gt;</c>.</param>
+    /// <param name="mimeTypes">The MIME types to show it in; those that its type prefers if none is given.</param>
+    /// <returns>A handle by which the value can be replaced later.</returns>
+    /// <exception cref="InvalidOperationException">It is called outside a cell.</exception>
+    public static DisplayedValue Display(this object? value, params string[] mimeTypes) => display(value, mimeTypes);
+
+    /// <summary>Shows a text as a MIME type.</summary>
+    /// <param name="value">The text, for example Markdown.</param>
+    /// <param name="mimeType">For example <c>text/markdown</c>.</param>
+    /// <returns>A handle by which the value can be replaced later.</returns>
+    /// <exception cref="InvalidOperationException">It is called outside a cell.</exception>
+    public static DisplayedValue DisplayAs(this string value, string mimeType) =>
+        CSharpEngine.Running.Display(MimeBundle.Of(mimeType, value));
+
+    /// <summary>HTML that is shown as it stands when it is displayed or is a cell's last expression.</summary>
+    /// <param name="content">The markup; it is not checked.</param>
+    public static IHtmlContent HTML(string content) => new HtmlString(content);
+
+    /// <summary>Runs a script in the page that shows the notebook.</summary>
+    /// <param name="scriptContent">JavaScript.</param>
+    /// <exception cref="InvalidOperationException">It is called outside a cell.</exception>
+    public static void Javascript(string scriptContent) =>
+        CSharpEngine.Running.Display(MimeBundle.Of(MimeTypes.Html, $"<script type=\"text/javascript\">{scriptContent}</script>"));
+}

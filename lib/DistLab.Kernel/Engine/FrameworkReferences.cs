@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Html;
+using Microsoft.CodeAnalysis;
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace DistLab.Kernel;
+
+/// <summary>The assemblies of the running program, and those of them that every cell may use.</summary>
+internal static class FrameworkReferences
+{
+    private static readonly Lazy<Dictionary<string, string>> HostPaths = new(() =>
+        ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "")
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .GroupBy(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase));
+
+    private static readonly Lazy<IReadOnlyList<MetadataReference>> CellReferences = new(() =>
+        [.. InFolderOf(typeof(object)).Concat(Own).Select(path => MetadataReference.CreateFromFile(path))]);
+
+    private static IEnumerable<string> Own =>
+        new[] { typeof(CellHelpers), typeof(Formatter), typeof(IHtmlContent) }.Select(type => type.Assembly.Location);
+
+    /// <summary>The framework, this library's helpers, and the formatting package: what a cell sees before its first <c>#r</c>.</summary>
+    internal static IReadOnlyList<MetadataReference> ForCells => CellReferences.Value;
+
+    /// <summary>Names of all assemblies that come with ASP.NET Core.</summary>
+    internal static IEnumerable<string> AspNetCore => InFolderOf(typeof(IHtmlContent));
+
+    /// <summary>Where an assembly of the running program lies, or null where it has none of that name.</summary>
+    internal static string? HostPath(string name) => HostPaths.Value.GetValueOrDefault(name);
+
+    /// <summary>Whether every cell sees an assembly of that name.</summary>
+    internal static bool IsVisible(string name) =>
+        HostPath(name) is { } path && (Path.GetDirectoryName(path) == Folder(typeof(object)) || Own.Contains(path));
+
+    private static IEnumerable<string> InFolderOf(Type type) =>
+        HostPaths.Value.Values.Where(path => Path.GetDirectoryName(path) == Folder(type)).Order(StringComparer.Ordinal);
+
+    private static string? Folder(Type type) => Path.GetDirectoryName(type.Assembly.Location);
+}
