@@ -112,7 +112,8 @@ public sealed class FigureTests
             figure.Save(Path.Combine(folder, name + ".svg"));
             figure.Save(Path.Combine(folder, name + ".json"));
         }
-        Assert.Equal(Samples.All().Count() * 2, Directory.GetFiles(folder).Length);
+        File.WriteAllText(Path.Combine(folder, "table.html"), Samples.Table().ToHtml());
+        Assert.Equal((Samples.All().Count() * 2) + 1, Directory.GetFiles(folder).Length);
         if (Environment.GetEnvironmentVariable("DISTLAB_GALLERY") is null)
             Directory.Delete(folder, recursive: true);
     }

@@ -12,6 +12,14 @@ internal static class Samples
     public static IEnumerable<(string Name, Figure Figure)> All() =>
         Good().Concat(Hard());
 
+    public static Table Table() => Notebooks.Table.From(
+    [
+        new { Algorithm = "Central server", Nodes = 25, MessagesPerEntry = 3.0, WorstWait = 12.5.Milliseconds(), Safe = true },
+        new { Algorithm = "Token ring", Nodes = 25, MessagesPerEntry = 12.482, WorstWait = 250.Milliseconds(), Safe = true },
+        new { Algorithm = "Ricart–Agrawala", Nodes = 1000, MessagesPerEntry = 48.0, WorstWait = 31.2.Milliseconds(), Safe = true },
+        new { Algorithm = "A lock without a lease <unsafe>", Nodes = 12345, MessagesPerEntry = 2.25, WorstWait = 1.75.Seconds(), Safe = false },
+    ]).Caption("Mutual exclusion, 20 runs each").Rows(3);
+
     public static IEnumerable<(string Name, Figure Figure)> Good()
     {
         int[] sizes = [2, 4, 8, 16, 24, 32, 48, 64];

@@ -49,7 +49,9 @@ internal static class Numbers
     /// <summary>A value with so many decimals.</summary>
     public static string Fixed(double value, int decimals)
     {
-        var digits = Math.Abs(value).ToString("F" + decimals, CultureInfo.InvariantCulture);
+        var size = Math.Abs(value);
+        // A half rounds up, as one does on paper; beyond 10¹⁵ a double has no halves.
+        var digits = (size < 1e15 && decimals <= 15 ? Math.Round(size, decimals, MidpointRounding.AwayFromZero) : size).ToString("F" + decimals, CultureInfo.InvariantCulture);
         var whole = digits.IndexOf('.') is >= 0 and var point ? point : digits.Length;
         var text = new StringBuilder(digits);
         for (var at = whole - 3; at > 0; at -= 3)

@@ -20,7 +20,7 @@ internal sealed class BarPlot(FigureData data) : IPlot
         var share = GroupShare / Math.Max(1, model.Bars.Count);
         var traces = model.Bars.Select((row, s) => Bars(row, (s * share) - (GroupShare / 2), share * 0.92, layout))
             .Concat(model.Theory.Select(row => Marks(row, share, layout)));
-        return layout.Figure(data, model.Footer, traces, layout.Categories(model.Categories, model.XTitle), layout.Axis(model.Y, model.YTitle, isX: false), model.YTitle, model.Bars.Count + model.Theory.Count > 1, model.Data.Notes.Select(n => Annotation(n, layout)).OfType<JsonObject>());
+        return layout.Figure(data, model.Footer, traces, layout.Categories(model.Categories, model.XTitle, PlotlyLayout.LegendWidth([.. model.Bars.Concat(model.Theory).Select(r => r.Name)])), layout.Axis(model.Y, model.YTitle, isX: false), model.YTitle, model.Bars.Count + model.Theory.Count > 1, model.Data.Notes.Select(n => Annotation(n, layout)).OfType<JsonObject>());
     }
 
     private JsonObject Bars(BarRow row, double offset, double width, PlotlyLayout layout)

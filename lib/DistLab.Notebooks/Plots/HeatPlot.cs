@@ -69,8 +69,8 @@ internal sealed class HeatPlot : IPlot
         var layout = new PlotlyLayout();
         var found = Cells().ToLookup(c => classes.ClassOf(c.Value));
         var traces = Enumerable.Range(0, Paint.ClassCount).Where(found.Contains).Select(k => Trace(k, [.. found[k]], layout));
-        var x = layout.Categories(columns, data.X.Title);
-        var y = layout.Categories(rows, null);
+        var x = layout.Categories(columns, data.X.Title, legend: 130);
+        var y = layout.Rows(rows);
         x["side"] = "top";
         y["range"] = PlotlyLayout.Numbers([rows.Length - 0.5, -0.5]);
         x["range"] = PlotlyLayout.Numbers([-0.5, columns.Length - 0.5]);

@@ -37,6 +37,10 @@ internal sealed class PlotlyLayout
     /// <summary>A name for the legend, which takes its room from the plot.</summary>
     public static string Name(string text) => Plain(TextMetrics.Shorten(text, 200, 12));
 
+    /// <summary>The width that a legend of these names takes from the plot.</summary>
+    public static double LegendWidth(IReadOnlyCollection<string> names) =>
+        names.Count <= 1 ? 0 : 56 + names.Max(n => Math.Min(200, TextMetrics.Width(n, 12)));
+
     /// <summary>An array of numbers; what is no number becomes a gap.</summary>
     public static JsonArray Numbers(IEnumerable<double> values) => new([.. values.Select(v => double.IsFinite(v) ? JsonValue.Create(v) : null)]);
 
@@ -48,7 +52,7 @@ internal sealed class PlotlyLayout
         double End(double value) => scale.IsLog ? Math.Log10(value) : value;
         return new JsonObject
         {
-            ["title"] = title is null || !isX ? null : new JsonObject { ["text"] = Plain(title), ["standoff"] = 6 },
+            ["title"] = title is null || !isX ? null : new JsonObject { ["text"] = Lines(title, 14, 460, most: 1), ["standoff"] = 6 },
             ["type"] = scale.IsLog ? "log" : "linear",
             ["range"] = Numbers([End(scale.Low), End(scale.High)]),
             ["tickvals"] = Numbers(scale.Ticks),
@@ -68,25 +72,41 @@ internal sealed class PlotlyLayout
     /// <summary>A remark with a leader, towards the middle of the plot so that it stays inside.</summary>
     public JsonObject Remark(string text, double x, double y, double shareX, double shareY) => new()
     {
-        ["text"] = string.Join("<br>", TextMetrics.Wrap(text, 190, 12, maxLines: 4).Select(Plain)), ["x"] = x, ["y"] = y, ["showarrow"] = true, ["arrowhead"] = 0, ["arrowwidth"] = 1, ["arrowcolor"] = Colour(Paint.Muted),
-        ["ax"] = shareX > 0.5 ? -50 : 50, ["ay"] = shareY > 0.6 ? 56 : -44, ["font"] = new JsonObject { ["color"] = Colour(Paint.Secondary) },
+        ["text"] = string.Join("<br>", TextMetrics.Wrap(text, 190, 12, maxLines: 4).Select(Plain)), ["x"] = x, ["y"] = y, ["showarrow"] = true, ["arrowhead"] = 0, ["arrowwidth"] = 1, ["arrowcolor"] = Colour(Paint.Muted), ["bgcolor"] = Colour(Paint.Card, 0.85),
+        ["ax"] = shareX > 0.3 ? -60 : 60, ["ay"] = shareY > 0.85 ? 56 : -44, ["font"] = new JsonObject { ["color"] = Colour(Paint.Secondary) },
     };
 
-    /// <summary>An axis whose ticks are categories at 0, 1, 2 …</summary>
-    public JsonObject Categories(IReadOnlyList<string> names, string? title) => new()
+    /// <summary>An x axis whose ticks are categories at 0, 1, 2 …; the legend takes its width from them. Where they are too many, some go without a name.</summary>
+    public JsonObject Categories(IReadOnlyList<string> names, string? title, double legend)
     {
-        ["title"] = title is null ? null : new JsonObject { ["text"] = Plain(title), ["standoff"] = 6 },
-        ["type"] = "linear",
-        ["range"] = Numbers([-0.6, names.Count - 0.4]),
-        ["tickvals"] = Numbers(Enumerable.Range(0, names.Count).Select(i => (double)i)),
-        ["ticktext"] = Texts(names.Select(n => Lines(n, 12, Math.Max(40, 520.0 / names.Count)))),
-        ["tickangle"] = 0,
-        ["showgrid"] = false,
-        ["zeroline"] = false,
-        ["showline"] = true,
-        ["linecolor"] = Colour(Paint.Axis),
-        ["automargin"] = true,
-    };
+        var room = (620 - legend) / Math.Max(1, names.Count);
+        var widest = names.Select(n => TextMetrics.Width(n, 12)).DefaultIfEmpty(0).Max();
+        var every = room >= 36 ? 1 : (int)Math.Ceiling(Math.Min(widest + 8, 80) / room);
+        return CategoryAxis(names, title, every, n => Lines(n, 12, (room * every) - 4));
+    }
+
+    /// <summary>A y axis whose ticks are categories from the top down.</summary>
+    public JsonObject Rows(IReadOnlyList<string> names) =>
+        CategoryAxis(names, null, Math.Max(1, (int)Math.Ceiling(names.Count / 18.0)), n => Plain(TextMetrics.Shorten(n, 160, 12)));
+
+    private JsonObject CategoryAxis(IReadOnlyList<string> names, string? title, int every, Func<string, string> label)
+    {
+        var shown = Enumerable.Range(0, names.Count).Where(i => i % every == 0).ToList();
+        return new JsonObject
+        {
+            ["title"] = title is null ? null : new JsonObject { ["text"] = Lines(title, 14, 460, most: 1), ["standoff"] = 6 },
+            ["type"] = "linear",
+            ["range"] = Numbers([-0.6, names.Count - 0.4]),
+            ["tickvals"] = Numbers(shown.Select(i => (double)i)),
+            ["ticktext"] = Texts(shown.Select(i => label(names[i]))),
+            ["tickangle"] = 0,
+            ["showgrid"] = false,
+            ["zeroline"] = false,
+            ["showline"] = true,
+            ["linecolor"] = Colour(Paint.Axis),
+            ["automargin"] = true,
+        };
+    }
 
     /// <summary>The complete figure.</summary>
     public JsonObject Figure(FigureData data, string? footer, IEnumerable<JsonObject> traces, JsonObject x, JsonObject y, string? yTitle, bool legend, IEnumerable<JsonObject>? annotations = null, IEnumerable<JsonObject>? shapes = null)
@@ -109,20 +129,21 @@ internal sealed class PlotlyLayout
         {
             notes.Add(new JsonObject
             {
-                ["text"] = Plain(yTitle), ["xref"] = "paper", ["yref"] = "paper", ["x"] = 0, ["y"] = 1, ["xanchor"] = "left", ["yanchor"] = "bottom", ["yshift"] = 8,
+                ["text"] = Plain(yTitle), ["xref"] = "paper", ["yref"] = "paper", ["x"] = 0, ["y"] = 1, ["xanchor"] = "left", ["yanchor"] = "bottom", ["yshift"] = 16,
                 ["showarrow"] = false, ["font"] = new JsonObject { ["size"] = 12, ["color"] = Colour(Paint.Secondary) },
             });
         }
         var layout = new JsonObject
         {
-            ["title"] = new JsonObject { ["text"] = $"<b>{title}</b>{subtitle}", ["x"] = 0, ["xref"] = "paper", ["xanchor"] = "left", ["y"] = 0.96, ["yref"] = "container", ["yanchor"] = "top", ["font"] = new JsonObject { ["size"] = 16, ["color"] = Colour(Paint.Ink) } },
+            ["title"] = new JsonObject { ["text"] = $"<b>{title}</b>{subtitle}", ["x"] = 0, ["xref"] = "paper", ["xanchor"] = "left", ["y"] = rows > 1 ? 0.93 : 0.96, ["yref"] = "container", ["yanchor"] = "top", ["font"] = new JsonObject { ["size"] = 16, ["color"] = Colour(Paint.Ink) } },
             ["paper_bgcolor"] = Colour(Paint.Card),
             ["plot_bgcolor"] = Colour(Paint.Card),
             ["font"] = new JsonObject { ["family"] = "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Helvetica Neue\", Arial, sans-serif", ["size"] = 12, ["color"] = Colour(Paint.Muted) },
             ["height"] = 420,
-            ["margin"] = new JsonObject { ["l"] = 60, ["r"] = 24, ["t"] = rows <= 2 ? 96 : 96 + (18 * (rows - 2)), ["b"] = string.IsNullOrWhiteSpace(footer) ? 56 : 84 },
+            ["margin"] = new JsonObject { ["l"] = 60, ["r"] = 24, ["t"] = rows <= 2 ? 96 : 96 + (18 * (rows - 2)), ["b"] = string.IsNullOrWhiteSpace(footer) ? 56 : 69 + (15 * Lines(footer, 11, most: 3).Split("<br>").Length) },
             ["hovermode"] = "closest",
             ["barmode"] = "overlay",
+            ["uniformtext"] = new JsonObject { ["minsize"] = 10, ["mode"] = "hide" },
             ["showlegend"] = legend,
             ["legend"] = new JsonObject { ["x"] = 1.01, ["xanchor"] = "left", ["y"] = 1, ["yanchor"] = "top", ["tracegroupgap"] = 0 },
             ["xaxis"] = x,

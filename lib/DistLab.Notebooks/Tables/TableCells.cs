@@ -44,9 +44,10 @@ internal sealed record TableCells(string Head, string RawHead, bool IsRight, IRe
             return [.. numbers.Select(v => double.IsFinite(v) ? Drawing.Numbers.Fixed(v, 0) : Drawing.Numbers.Text(v))];
         if (IsWide(finite) || finite.Any(v => Math.Abs(v) >= 1e7))
             return [.. numbers.Select(Drawing.Numbers.Text)];
-        // One number of decimals for the column, so that the points stand in line: three significant figures for its middle value.
+        // One number of decimals for the column, so that the points stand in line: three significant figures for its middle value, or fewer where these tell all.
         var sizes = finite.Select(Math.Abs).Where(v => v > 0).Order().ToList();
-        var decimals = Math.Clamp(2 - (int)Math.Floor(Math.Log10(sizes[sizes.Count / 2])), 0, 9);
+        var wanted = Math.Clamp(2 - (int)Math.Floor(Math.Log10(sizes[(sizes.Count - 1) / 2])), 0, 9);
+        var decimals = Enumerable.Range(0, wanted).FirstOrDefault(d => sizes.All(v => Math.Abs(Math.Round(v, d) - v) <= 1e-9 * v), wanted);
         return [.. numbers.Select(v => double.IsFinite(v) ? Drawing.Numbers.Fixed(v, decimals) : Drawing.Numbers.Text(v))];
     }
 
