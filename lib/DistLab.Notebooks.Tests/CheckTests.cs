@@ -27,6 +27,23 @@ public sealed class CheckTests
         Assert.DoesNotContain("12.5", Check.Number("Q4 A", 13, 12.5, reveal: false).ToString());
     }
 
+    [Theory]
+    [InlineData(120.4, 120)]
+    [InlineData(1000.5, 1000.4)]
+    [InlineData(3.14159265, 3.14159266)]
+    [InlineData(123456789.5, 123456790)]
+    [InlineData(1e-9, 2e-9)]
+    [InlineData(0, 1e-12)]
+    [InlineData(-1, 1)]
+    [InlineData(double.NaN, 1)]
+    public void Two_numbers_that_differ_are_never_told_alike(double answer, double expected)
+    {
+        var detail = Check.Number("a", answer, expected).Detail;
+        Assert.StartsWith("Expected ", detail);
+        var told = detail["Expected ".Length..].Split("; got ");
+        Assert.NotEqual(told[0], told[1]);
+    }
+
     [Fact]
     public void What_is_not_answered_is_neither_passed_nor_wrong()
     {

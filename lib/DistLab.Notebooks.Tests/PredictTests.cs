@@ -70,5 +70,5 @@ public sealed class PredictTests
         Assert.DoesNotContain("<i>", html);
     }
 
-    private static string Plain(string text) => text.Replace('\u00A0', ' ').Replace('\u2009', ' ');
+    private static string Plain(string text) => text.Replace('\u00A0', ' ').Replace('\u202F', ' ');
 }

@@ -32,11 +32,11 @@ public static class Check
             throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "A tolerance is zero or more.");
         if (answer is not { } number)
             return Unanswered(name, "Put your number in place of null");
-        var got = Values.Number(number, unit);
+        var got = Values.Exact(number, unit);
         if (Math.Abs(number - expected) <= tolerance + (Rounding * Math.Abs(expected)) || number.Equals(expected))
             return new(name, CheckState.Passed, got);
-        var range = tolerance > 0 ? $" ± {Values.Number(tolerance, null)}" : "";
-        return new(name, CheckState.NotYet, reveal ? $"Expected {Values.Number(expected, null)}{range}{Unit(unit)}; got {got}" : $"Got {got}", hint);
+        var range = tolerance > 0 ? $" ± {Values.Exact(tolerance, null)}" : "";
+        return new(name, CheckState.NotYet, reveal ? $"Expected {Values.Exact(expected, null)}{range}{Unit(unit)}; got {got}" : $"Got {got}", hint);
     }
 
     /// <summary>Checks an answer that is right or wrong: a choice, a word, a list. Texts are compared without regard to case and outer spaces.</summary>

@@ -16,13 +16,13 @@ public sealed record NumberPrediction(string Question, double? Guess, string? Un
     private BoxContent Box => new("ask", "?", "Predict before you run.")
     {
         Lead = Question,
-        Lines = [Guess is { } guess ? $"Your prediction: {Values.Number(guess, Unit)}" : "Put your number in place of null, then run the cell again."],
+        Lines = [Guess is { } guess ? $"Your prediction: {Values.Exact(guess, Unit)}" : "Put your number in place of null, then run the cell again."],
     };
 
     /// <summary>Holds the prediction against what was measured.</summary>
     public PredictionResult Against(double measured)
     {
-        var predicted = Guess is { } guess ? Values.Number(guess, Unit) : null;
+        var predicted = Guess is { } guess ? Values.Exact(guess, Unit) : null;
         return new(Question, predicted, Values.Number(measured, Unit), Guess is { } number ? Remark(number, measured) : "");
     }
 

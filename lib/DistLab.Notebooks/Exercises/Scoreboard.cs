@@ -72,7 +72,7 @@ public sealed class Scoreboard : IBox
     /// <summary>The table as HTML, on light and dark pages.</summary>
     public string ToHtml()
     {
-        var html = new StringBuilder($"<div class=\"dlx score\">{HtmlBox.Style}<table><caption>{Markup.Escape(_title)}</caption><thead><tr>");
+        var html = new StringBuilder($"<div class=\"dlx score\">{HtmlSheet.ForScoreboard()}<table><caption>{Markup.Escape(_title)}</caption><thead><tr>");
         foreach (var head in (string[])["Quantity", "Published", "Ours", "Difference", "Agrees"])
             html.Append($"<th scope=\"col\">{head}</th>");
         html.Append("</tr></thead><tbody>");

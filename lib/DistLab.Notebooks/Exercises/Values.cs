@@ -10,14 +10,24 @@ internal static class Values
 {
     private const int Longest = 120;
 
-    /// <summary>A number with its unit; per cent and words alike are parted from it by a space that does not break.</summary>
+    private const int LongestSymbol = 3;
+
+    /// <summary>A number to five figures, with its unit. Where lines break, thousands stay together, and a symbol with its number.</summary>
     public static string Number(double value, string? unit)
     {
-        // Thirteen figures, so that a check never says "expected 3.14; got 3.14".
-        var text = Math.Abs(value) is >= 1e-3 and < 1e6 && Math.Round(value, 3) != value
-            ? value.ToString("G6", CultureInfo.InvariantCulture).Replace('-', '\u2212')
-            : Numbers.Text(value);
-        return string.IsNullOrWhiteSpace(unit) ? text : $"{text}\u00A0{unit.Trim()}";
+        if (Math.Abs(value) is not (>= 1e-3 and < 1e7))
+            return Joined(Numbers.Text(value), unit);
+        var decimals = Math.Clamp(4 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 6);
+        return Joined(Trimmed(Numbers.Fixed(value, decimals)), unit);
+    }
+
+    /// <summary>A number to twelve figures: a check must never say that it expected 3.14 and got 3.14.</summary>
+    public static string Exact(double value, string? unit)
+    {
+        if (Math.Abs(value) is not (>= 1e-3 and < 1e12))
+            return Joined(value == 0 || !double.IsFinite(value) ? Numbers.Text(value) : value.ToString("G12", CultureInfo.InvariantCulture).Replace('-', '\u2212'), unit);
+        var decimals = Math.Clamp(11 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 14);
+        return Joined(Trimmed(Numbers.Fixed(value, decimals)), unit);
     }
 
     /// <summary>Any value, short enough for a line.</summary>
@@ -27,8 +37,8 @@ internal static class Values
         {
             null => "nothing",
             bool truth => truth ? "true" : "false",
-            double number => Number(number, null),
-            float number => Number(number, null),
+            double number => Exact(number, null),
+            float number => Exact(number, null),
             string own => $"“{own}”",
             Instant or Duration => value.ToString()!,
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
@@ -43,5 +53,13 @@ internal static class Values
     {
         var trimmed = text?.Trim() ?? "";
         return trimmed.Length == 0 || ".!?…:".Contains(trimmed[^1]) ? trimmed : trimmed + ".";
+    }
+
+    private static string Trimmed(string text) => text.Contains('.') ? text.TrimEnd('0').TrimEnd('.') : text;
+
+    private static string Joined(string number, string? unit)
+    {
+        var text = number.Replace('\u2009', '\u202F');
+        return string.IsNullOrWhiteSpace(unit) ? text : $"{text}{(unit.Trim().Length > LongestSymbol ? ' ' : '\u00A0')}{unit.Trim()}";
     }
 }
