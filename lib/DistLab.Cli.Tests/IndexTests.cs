@@ -8,7 +8,7 @@ public class IndexTests
     [Fact]
     public void The_index_tells_of_each_chapter_what_it_is_and_how_it_went()
     {
-        var good = Pages.Page(new NotebookBuilder().Text("# Time & clocks\n\nWhat a clock is.\n\n> **Aim**\n>\n> - set a clock;\n> - say how far off it is.").Code("1"));
+        var good = Pages.Page(new NotebookBuilder().Text("# 8 · Time & clocks\n\nWhat a clock is.\n\n> **Aim**\n>\n> - set a clock;\n> - say how far off it is.").Code("1"));
         var bad = Pages.Page(new NotebookBuilder().Text("no title").Code("1"), name: "notes", verdict: RunVerdict.CellFailed);
         var index = Pages.Parse(IndexHtml.Render([good, bad]));
         var chapters = index.QuerySelectorAll(".chapters > li");

@@ -24,6 +24,14 @@ public class MarkdownTests
         Assert.Equal("Text x < y.", box.QuerySelector(".box-title + p")!.TextContent);
     }
 
+    [Fact]
+    public void The_rest_of_a_title_in_parentheses_stands_beside_it()
+    {
+        var box = Render("> **Exercise 1** (10 min & more)\n>\n> Do it (soon).").QuerySelector(".box-exercise")!;
+        Assert.Equal("10 min & more", box.QuerySelector("small")!.TextContent);
+        Assert.Equal("Do it (soon).", box.QuerySelector(".box-title + p")!.TextContent);
+    }
+
     [Theory]
     [InlineData("> **Running** is fine.")]
     [InlineData("> Predict nothing.")]

@@ -163,7 +163,9 @@ public class PageTests
     [Fact]
     public void Long_pages_get_a_table_of_contents_and_short_ones_none()
     {
-        Assert.Equal(5, Pages.Read(Everything()).QuerySelectorAll(".contents li").Length);
+        var page = Pages.Read(Everything());
+        Assert.Equal(5, page.QuerySelectorAll(".contents li").Length);
+        Assert.Equal("one", page.QuerySelector(".contents + h2")!.Id);
         Assert.Null(Pages.Read(new NotebookBuilder().Text("# T\n\n## A\n\n## B")).QuerySelector(".contents"));
     }
 }

@@ -27,7 +27,7 @@ internal static class IndexHtml
         var good = page.Run.Verdict == RunVerdict.Succeeded;
         var html = new StringBuilder("<li>");
         html.Append($"<span class=\"number\">{Html.Escape(page.Entry.Number ?? "·")}</span><div>");
-        html.Append($"<h2><a href=\"{Uri.EscapeDataString(page.Entry.PageFile)}\">{Html.Escape(page.Entry.Title)}</a></h2>");
+        html.Append($"<h2><a href=\"{Uri.EscapeDataString(page.Entry.PageFile)}\">{Html.Escape(page.Entry.BareTitle)}</a></h2>");
         if (page.Lead is { Length: > 0 } lead) html.Append($"<p>{Html.Escape(lead)}</p>");
         if (page.Aims.Count > 0)
             html.Append("<ul>").AppendJoin("", page.Aims.Take(MostAims).Select(aim => $"<li>{Html.Escape(aim)}</li>")).Append("</ul>");

@@ -34,12 +34,13 @@ internal sealed class MathMarkup
 
     private MathMarkup(string tex) => _tex = tex;
 
-    /// <summary>One formula as a math element; the TeX stays in it as its annotation.</summary>
+    /// <summary>One formula as a math element, one on a line of its own in a span that scrolls; the TeX stays in it as its annotation.</summary>
     public static string ToMathMl(string tex, bool display)
     {
         tex = tex.Trim();
         var body = new MathMarkup(tex).Row('\0');
-        return $"<math{(display ? " display=\"block\"" : "")}><semantics><mrow>{body}</mrow><annotation encoding=\"application/x-tex\">{Html.Escape(tex)}</annotation></semantics></math>";
+        var math = $"<math{(display ? " display=\"block\"" : "")}><semantics><mrow>{body}</mrow><annotation encoding=\"application/x-tex\">{Html.Escape(tex)}</annotation></semantics></math>";
+        return display ? $"<span class=\"formula\">{math}</span>" : math;
     }
 
     private string Row(char end)

@@ -37,16 +37,15 @@ internal sealed class NoteBoxRenderer : HtmlObjectRenderer<QuoteBlock>
             return;
         }
         var paragraph = (ParagraphBlock)quote[0];
-        var aside = AsideAfter(title);
         renderer.Write($"<p class=\"box-title\"><span>{words}</span>");
-        title.Remove();
-        if (aside is not null)
+        if (AsideAfter(title) is { } aside)
         {
             renderer.Write("<small>");
-            renderer.WriteChildren(aside);
+            renderer.WriteEscape(aside is LiteralInline text ? text.Content.ToString().Trim(' ', '(', ')') : MarkdownHtml.PlainText((ContainerInline)aside));
             renderer.Write("</small>");
             aside.Remove();
         }
+        title.Remove();
         renderer.WriteLine("</p>");
         TrimStart(paragraph.Inline!);
         if (paragraph.Inline!.FirstChild is null) quote.Remove(paragraph);
@@ -56,11 +55,18 @@ internal sealed class NoteBoxRenderer : HtmlObjectRenderer<QuoteBlock>
     private static bool IsRunIn(EmphasisInline title) =>
         title.NextSibling is LiteralInline text && text.Content.ToString().TrimStart() is { Length: > 0 } rest && char.IsLower(rest[0]);
 
-    private static EmphasisInline? AsideAfter(EmphasisInline title)
+    // The rest of the title's line if it is all emphasised, or all in parentheses.
+    private static Inline? AsideAfter(EmphasisInline title)
     {
         var next = title.NextSibling;
         if (next is LiteralInline blank && blank.Content.IsEmptyOrWhitespace()) next = next.NextSibling;
-        return next is EmphasisInline { DelimiterCount: 1, NextSibling: null or LineBreakInline } aside ? aside : null;
+        if (next is not { NextSibling: null or LineBreakInline }) return null;
+        return next switch
+        {
+            EmphasisInline { DelimiterCount: 1 } => next,
+            LiteralInline literal when literal.Content.ToString().Trim() is ['(', .., ')'] => next,
+            _ => null,
+        };
     }
 
     // What stood between the title and the text: a blank, a dot or colon, a line break.

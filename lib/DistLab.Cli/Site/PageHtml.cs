@@ -44,7 +44,7 @@ internal sealed class PageHtml
             body.Append($"<h1>{Html.Escape(_entry.Title)}</h1>\n");
         if (_run.Verdict != RunVerdict.Succeeded)
             body.Append($"<div class=\"fault\" role=\"note\"><p><strong>This run did not succeed.</strong> {Html.Escape(_run.Message)}</p></div>\n");
-        body.Append(pieces.FirstOrDefault()).Append(Contents()).AppendJoin("", pieces.Skip(1));
+        body.Append(WithContents(string.Concat(pieces)));
         body.Append($"<p class=\"source\">The executed notebook: <a href=\"{Uri.EscapeDataString(_entry.CopyFile)}\">{Html.Escape(_entry.CopyFile)}</a></p>\n");
         return body.Append(Neighbours()).Append(PageFrame.End()).ToString();
     }
@@ -99,12 +99,14 @@ internal sealed class PageHtml
         return all;
     }
 
-    private string Contents()
+    // The contents stand before the first section: what is above it says what the chapter is about.
+    private string WithContents(string body)
     {
         var sections = _markdown.Headings.Where(heading => heading.Level == 2).ToList();
-        if (sections.Count < SectionsThatNeedContents) return "";
+        if (sections.Count < SectionsThatNeedContents) return body;
         var items = string.Concat(sections.Select(s => $"<li><a href=\"#{Html.Escape(s.Id)}\">{Html.Escape(s.Text)}</a></li>"));
-        return $"<details class=\"contents\"><summary>On this page</summary><ol>{items}</ol></details>\n";
+        var contents = $"<details class=\"contents\"><summary>On this page</summary><ol>{items}</ol></details>\n";
+        return body.Insert(Math.Max(0, body.IndexOf($"<h2 id=\"{Html.Escape(sections[0].Id)}\"", StringComparison.Ordinal)), contents);
     }
 
     private string Neighbours()

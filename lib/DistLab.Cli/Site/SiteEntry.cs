@@ -18,6 +18,9 @@ internal sealed partial record SiteEntry(string Name, string SourcePath, string 
     /// <summary>The chapter's number as the file name begins with it, without leading zeros; null for other names.</summary>
     public string? Number => Digits().Match(Name) is { Success: true } match ? int.Parse(match.Value, System.Globalization.CultureInfo.InvariantCulture).ToString() : null;
 
+    /// <summary>The title without the chapter's number, for where the number stands beside it.</summary>
+    public string BareTitle => Number is { } number && NumberBefore().Match(Title) is { Success: true } match && match.Groups[1].Value == number ? Title[match.Length..] : Title;
+
     /// <summary>The entry of a notebook that was read from a file.</summary>
     public static SiteEntry Of(string sourcePath, NotebookDocument notebook)
     {
@@ -27,4 +30,7 @@ internal sealed partial record SiteEntry(string Name, string SourcePath, string 
 
     [GeneratedRegex(@"^\d{1,4}(?=\D|$)")]
     private static partial Regex Digits();
+
+    [GeneratedRegex(@"^0*(\d+)\s*[·.:–—-]\s*(?=\S)")]
+    private static partial Regex NumberBefore();
 }
