@@ -152,6 +152,15 @@ public class PageTests
     }
 
     [Fact]
+    public void A_style_sheet_that_every_output_brings_along_stands_once()
+    {
+        var box = Data(("text/html", "<style>.x{color:red}</style><p>box</p>"));
+        var page = Pages.Read(new NotebookBuilder().Code("a", box.DeepClone().AsObject(), box.DeepClone().AsObject()));
+        Assert.Single(page.QuerySelectorAll(".output style"));
+        Assert.Equal(2, page.QuerySelectorAll(".output p").Length);
+    }
+
+    [Fact]
     public void Long_pages_get_a_table_of_contents_and_short_ones_none()
     {
         Assert.Equal(5, Pages.Read(Everything()).QuerySelectorAll(".contents li").Length);

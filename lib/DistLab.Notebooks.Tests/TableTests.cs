@@ -88,7 +88,7 @@ public sealed class TableTests
     public void Times_of_very_different_size_each_take_their_own_unit()
     {
         var text = Table.From([new { Time = 2.Microseconds() }, new { Time = 30.Seconds() }]).ToString();
-        Assert.Equal(" Time\n-----\n2\u00A0\u00B5s\n30\u00A0s", text.Replace("\n ", "\n").Replace("\n ", "\n"));
+        Assert.Equal("Time\n----\n2\u00A0µs\n30\u00A0s", text);
     }
 
     [Fact]

@@ -43,6 +43,8 @@ public sealed partial class Figure
         var measure = new Measure("matrix");
         var all = cells.Select(c => (Row: CategoryText.Of(row(c)), Column: CategoryText.Of(column(c)), Value: measure.Take(value(c)))).ToList();
         ImmutableArray<string> rows = [.. all.Select(c => c.Row).Distinct()], columns = [.. all.Select(c => c.Column).Distinct()];
+        // Between the same things, the diagonal shall be one even where its first cell is missing.
+        columns = columns.Length == rows.Length && columns.ToHashSet().SetEquals(rows) ? rows : columns;
         var (rowAt, columnAt) = (Index(rows), Index(columns));
         var values = new double[rows.Length, columns.Length];
         for (var r = 0; r < rows.Length; r++)

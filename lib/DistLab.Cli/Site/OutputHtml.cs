@@ -17,6 +17,7 @@ internal sealed partial class OutputHtml(PageIds ids, MarkdownHtml markdown, boo
     private static readonly HashSet<string> TracesOfBasicBundle = ["scatter", "bar", "pie"];
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private readonly HashSet<string> _sheets = [];
     private int _figures;
 
     /// <summary>All outputs of the cell with this id on the page, in order; neighbouring pieces of one stream become one block.</summary>
@@ -52,7 +53,7 @@ internal sealed partial class OutputHtml(PageIds ids, MarkdownHtml markdown, boo
         if (output.Mime("image/svg+xml") is { } svg && (output.Data.ContainsKey(PlotlyMime) || !output.Data.ContainsKey("text/html")))
             return Figure(svg, output.Data[PlotlyMime], cellId);
         if (output.Mime("text/html") is { } html)
-            return Wrap($"<div class=\"rich\">{ids.Isolate(html, cellId)}</div>");
+            return Wrap($"<div class=\"rich\">{Once(ids.Isolate(html, cellId))}</div>");
         if (output.Mime("text/markdown") is { } text)
             return Wrap($"<div class=\"rich\">{markdown.Render(text)}</div>");
         foreach (var type in Images)
@@ -66,7 +67,7 @@ internal sealed partial class OutputHtml(PageIds ids, MarkdownHtml markdown, boo
     private string Figure(string svg, JsonNode? plotly, string cellId)
     {
         var start = svg.IndexOf("<svg", StringComparison.Ordinal);
-        var picture = ids.Isolate(start < 0 ? svg : svg[start..], cellId);
+        var picture = Once(ids.Isolate(start < 0 ? svg : svg[start..], cellId));
         var html = new StringBuilder("<figure class=\"plot\"><div class=\"canvas\" tabindex=\"0\">").Append(picture).Append("</div>");
         if (interactive && plotly is JsonObject figure && IsDrawnByBasicBundle(figure))
         {
@@ -99,6 +100,12 @@ internal sealed partial class OutputHtml(PageIds ids, MarkdownHtml markdown, boo
         return $"<pre class=\"{kind}\" tabindex=\"0\">{Html.Escape(shown)}</pre>"
              + (rest == 0 ? "" : FormattableString.Invariant($"<p class=\"more\">{rest} more characters stand in the executed notebook.</p>"));
     }
+
+    // Outputs bring their style sheets along, since in Jupyter each stands alone; on one page the first of equal ones does.
+    private string Once(string markup) => Sheet().Replace(markup, sheet => _sheets.Add(sheet.Value) ? sheet.Value : "");
+
+    [GeneratedRegex("<style[^>]*>.*?</style>", RegexOptions.Singleline)]
+    private static partial Regex Sheet();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blank();

@@ -37,7 +37,7 @@ public sealed class CSharpEngine
 
     internal PrintedText Printed { get; }
 
-    /// <summary>The engine whose cell runs the calling code; a thread that lost its context belongs to the latest.</summary>
+    /// <summary>The engine whose cell started the calling code; a thread that lost its context belongs to the cell that runs now.</summary>
     internal static CSharpEngine? RunningOrNull => Context.Value ?? s_latest;
 
     internal static CSharpEngine Running => RunningOrNull
@@ -57,6 +57,7 @@ public sealed class CSharpEngine
         finally
         {
             Printed.EndCell();
+            Interlocked.CompareExchange(ref s_latest, null, this);
         }
     });
 

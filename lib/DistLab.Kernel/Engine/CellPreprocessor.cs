@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 
 namespace DistLab.Kernel;
@@ -67,12 +68,25 @@ internal sealed class CellPreprocessor(string folder)
     {
         string path = Path.GetFullPath(Path.Combine(from, directive.Argument));
         if (File.Exists(path))
-            return path;
+            return IsLibrary(path) ? path : throw directive.Fail($"\"{directive.Argument}\" is no .NET library. Check the path, or build the project again.");
         // The bare name of a part of the framework, as in #r "System.Net.Http".
         if (!directive.Argument.Contains('/') && FrameworkReferences.HostPath(directive.Argument.Replace(".dll", "")) is { } host)
             return host;
         throw directive.Fail(
             $"the library \"{directive.Argument}\" is not there. Not built yet? Run ./distlab build (or ./distlab run) in the project's root folder, then run this cell again. It was looked for at {Shown(directive.Argument)} from the notebook's folder.");
+    }
+
+    private static bool IsLibrary(string path)
+    {
+        try
+        {
+            _ = AssemblyName.GetAssemblyName(path);
+            return true;
+        }
+        catch (BadImageFormatException)
+        {
+            return false;
+        }
     }
 
     // A full path would differ from machine to machine in the committed outputs.

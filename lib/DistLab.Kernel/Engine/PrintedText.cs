@@ -34,7 +34,7 @@ internal sealed class PrintedText(ICellOutputSink sink, int limit)
                 FlushHeld();
             _heldIsError = error;
             _held.Append(text[..(int)Math.Min(room, text.Length)]);
-            if (_printed <= Immediate || _held.Length >= Piece || Stopwatch.GetElapsedTime(_lastFlush) > Hold)
+            if (_printed <= Immediate || _printed >= limit || _held.Length >= Piece || Stopwatch.GetElapsedTime(_lastFlush) > Hold)
                 FlushHeld();
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -6,17 +7,24 @@ namespace DistLab.Kernel;
 /// <summary>Collects the outputs of a notebook's cells in nbformat's form, as they come in.</summary>
 internal sealed class CellOutputs
 {
+    /// <summary>What the displays of one cell may hold, in characters of JSON: a loop that displays must not fill this process.</summary>
+    private const long ShowLimit = 64 * 1024 * 1024;
+
     private readonly Dictionary<string, List<JsonObject>> _displays = [];
     private readonly StringBuilder _stream = new();
     private bool _streamIsError;
     private JsonArray _outputs = [];
     private int _printed;
+    private long _shown;
+    private int _notShown;
 
     /// <summary>Starts a cell; updates of displays in earlier cells still reach them.</summary>
     internal JsonArray Begin()
     {
         _outputs = [];
         _printed = 0;
+        _shown = 0;
+        _notShown = 0;
         return _outputs;
     }
 
@@ -26,15 +34,22 @@ internal sealed class CellOutputs
     internal void Print(bool error, string text)
     {
         if (error != _streamIsError)
-            End();
+            FlushStream();
         _streamIsError = error;
         _stream.Append(text);
         _printed += text.Length;
     }
 
-    internal void Display(JsonObject frame)
+    internal void Display(Frame displayed)
     {
-        End();
+        FlushStream();
+        _shown += displayed.Text.Length;
+        if (_shown > ShowLimit)
+        {
+            _notShown++;
+            return;
+        }
+        var frame = displayed.Json();
         var output = new JsonObject
         {
             ["data"] = frame["data"]!.DeepClone(),
@@ -48,15 +63,16 @@ internal sealed class CellOutputs
         list.Add(output);
     }
 
-    internal void Update(JsonObject frame)
+    internal void Update(Frame displayed)
     {
+        var frame = displayed.Json();
         foreach (var output in _displays.GetValueOrDefault((string)frame["id"]!) ?? [])
             output["data"] = frame["data"]!.DeepClone();
     }
 
     internal void Result(JsonNode data, int executionCount)
     {
-        End();
+        FlushStream();
         _outputs.Add((JsonNode)new JsonObject
         {
             ["data"] = data.DeepClone(),
@@ -68,7 +84,7 @@ internal sealed class CellOutputs
 
     internal void Fail(CellError error)
     {
-        End();
+        FlushStream();
         _outputs.Add((JsonNode)new JsonObject
         {
             ["ename"] = error.Name,
@@ -78,8 +94,16 @@ internal sealed class CellOutputs
         });
     }
 
-    /// <summary>Closes the stream output that is being written.</summary>
+    /// <summary>Closes the cell.</summary>
     internal void End()
+    {
+        if (_notShown > 0)
+            Print(error: true, string.Create(CultureInfo.InvariantCulture, $"[{_notShown:N0} more displays of this cell were dropped: a cell keeps 64 MB of them.]\n"));
+        _notShown = 0;
+        FlushStream();
+    }
+
+    private void FlushStream()
     {
         if (_stream.Length == 0)
             return;

@@ -69,8 +69,8 @@ internal sealed class NotebookExecution(
         string name = string.Create(CultureInfo.InvariantCulture, $"cell {++_executionCount}");
         cell.SetOutputs(_outputs.Begin(), _executionCount);
         long start = Stopwatch.GetTimestamp();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(options.CellTimeout);
+        using var time = new CancellationTokenSource(options.CellTimeout, options.Clock);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, time.Token);
         worker.Execute(name, cell.Source);
         CellRun Ended(CellVerdict verdict, string message = "") =>
             new(index, cell.Id, verdict, Stopwatch.GetElapsedTime(start).TotalSeconds, message);
@@ -105,10 +105,10 @@ internal sealed class NotebookExecution(
                 _outputs.Print(error: true, frame.Text);
                 break;
             case FrameKind.Display:
-                _outputs.Display(frame.Json());
+                _outputs.Display(frame);
                 break;
             case FrameKind.Update:
-                _outputs.Update(frame.Json());
+                _outputs.Update(frame);
                 break;
         }
     }
@@ -116,13 +116,11 @@ internal sealed class NotebookExecution(
     private async Task<CellRun> EndAsync(WorkerProcess worker, JsonObject result, NotebookCell cell, string name, Func<CellVerdict, string, CellRun> ended)
     {
         PrintRaw(await worker.Output.TakeCellAsync(Drain), await worker.Error.TakeCellAsync(Drain));
+        _outputs.End();
         if (result["value"] is { } value)
             _outputs.Result(value, _executionCount);
         if (result["error"] is not JsonObject error)
-        {
-            _outputs.End();
             return ended(CellVerdict.Succeeded, "");
-        }
         var failure = new CellError(
             (string)error["ename"]!, (string)error["evalue"]!, [.. error["traceback"]!.AsArray().Select(NotebookText.String)]);
         _outputs.Fail(failure);
@@ -138,6 +136,7 @@ internal sealed class NotebookExecution(
         string lastWords = await worker.Error.TakeRestAsync(Drain);
         var error = CrashText.Describe(announced, exitCode, ref lastWords);
         PrintRaw(output, lastWords);
+        _outputs.End();
         _outputs.Fail(error);
         return ended(CellVerdict.Crashed, $"{name}: {error.Message}");
     }
@@ -158,6 +157,7 @@ internal sealed class NotebookExecution(
         if (_outputs.PrintLimitReached)
             _outputs.Print(error: false, PrintedText.DroppedLine(CSharpEngine.DefaultPrintLimit, null));
         PrintRaw(await worker.Output.TakeRestAsync(Drain), await worker.Error.TakeRestAsync(Drain));
+        _outputs.End();
         string seconds = options.CellTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
         var error = cancelled
             ? new CellError("Cancelled", "The run was cancelled while this cell ran.", ["The run was cancelled while this cell ran."])

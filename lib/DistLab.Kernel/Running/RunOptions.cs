@@ -18,4 +18,7 @@ public sealed record RunOptions
     /// a cell tagged <c>injected-parameters</c> that follows it.
     /// </summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What measures the time limit: a test lets it run out when it likes.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
 }

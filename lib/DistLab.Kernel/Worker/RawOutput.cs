@@ -13,27 +13,28 @@ internal sealed class RawOutput
     private readonly Lock _lock = new();
     private readonly StringBuilder _text = new();
     private readonly SemaphoreSlim _marks = new(0);
-    private readonly Task _reading;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _dropped;
 
     internal RawOutput(StreamReader reader, string mark, int limit)
     {
         _mark = mark;
         _limit = limit;
-        _reading = Task.Run(() => ReadAsync(reader));
+        // A read from a pipe blocks its thread, even an asynchronous one: on a thread of the pool it would starve the run.
+        new Thread(() => Read(reader)) { IsBackground = true, Name = "worker raw output" }.Start();
     }
 
     /// <summary>What came until the mark, or until the stream ended, or until the wait was over.</summary>
     internal async Task<string> TakeCellAsync(TimeSpan wait)
     {
-        await Task.WhenAny(_marks.WaitAsync(wait), _reading);
+        await Task.WhenAny(_marks.WaitAsync(wait), _ended.Task);
         return Take();
     }
 
     /// <summary>What came until the stream ended or the wait was over.</summary>
     internal async Task<string> TakeRestAsync(TimeSpan wait)
     {
-        await Task.WhenAny(_reading, Task.Delay(wait));
+        await Task.WhenAny(_ended.Task, Task.Delay(wait));
         return Take();
     }
 
@@ -50,11 +51,24 @@ internal sealed class RawOutput
         }
     }
 
-    private async Task ReadAsync(StreamReader reader)
+    private void Read(StreamReader reader)
+    {
+        try
+        {
+            ReadToEnd(reader);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // The process is gone.
+        }
+        _ended.TrySetResult();
+    }
+
+    private void ReadToEnd(StreamReader reader)
     {
         char[] buffer = new char[16 * 1024];
         string tail = "";
-        while (await reader.ReadAsync(buffer) is > 0 and var count)
+        while (reader.Read(buffer) is > 0 and var count)
         {
             // The mark may be cut in two by the reads.
             string seen = tail + new string(buffer, 0, count);

@@ -56,7 +56,15 @@ internal static class WorkerMain
             var result = await _engine.ExecuteAsync((string)cell["source"]!, (string)cell["name"]!);
             _running = false;
             MarkRawOutput();
-            _output.Write(FrameKind.Result, ToJson(result));
+            try
+            {
+                _output.Write(FrameKind.Result, ToJson(result));
+            }
+            catch (InvalidOperationException e)
+            {
+                // The value is too large to send.
+                _output.Write(FrameKind.Result, ToJson(new CellResult(null, new CellError("OutputTooLarge", e.Message, [e.Message]))));
+            }
         }
 
         private void Show(FrameKind kind, MimeBundle bundle, string displayId) =>

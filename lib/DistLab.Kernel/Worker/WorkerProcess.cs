@@ -10,6 +10,7 @@ namespace DistLab.Kernel;
 internal sealed class WorkerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly Lock Starting = new();
 
     private readonly Process _process;
@@ -35,6 +36,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         Output = new RawOutput(_process.StandardOutput, mark, CSharpEngine.DefaultPrintLimit);
         Error = new RawOutput(_process.StandardError, mark, CSharpEngine.DefaultPrintLimit);
         new Thread(ReadFrames) { IsBackground = true, Name = "worker output" }.Start();
+        _ = EndFramesAsync();
         Send(FrameKind.Start, new JsonObject { ["folder"] = folder, ["mark"] = mark, ["printLimit"] = CSharpEngine.DefaultPrintLimit });
     }
 
@@ -57,16 +59,23 @@ internal sealed class WorkerProcess : IAsyncDisposable
         {
             throw new WorkerStartException($"The process for this notebook could not be started: {e.Message}");
         }
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(StartLimit);
         try
         {
-            if (await worker.ReadAsync(cancellation) is { Kind: FrameKind.Ready })
+            if (await worker.ReadAsync(limit.Token) is { Kind: FrameKind.Ready })
                 return worker;
             string reason = await worker.Error.TakeRestAsync(Grace);
             throw new WorkerStartException($"The process for this notebook did not come up: {reason.Trim()}");
         }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            await worker.StopAsync();
+            throw new WorkerStartException($"The process for this notebook did not come up within {StartLimit.TotalSeconds} s: is the machine overloaded?");
+        }
         catch
         {
-            await worker.DisposeAsync();
+            await worker.StopAsync();
             throw;
         }
     }
@@ -77,19 +86,12 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>The next message, or null when the process has ended and all its messages were read.</summary>
     internal async Task<Frame?> ReadAsync(CancellationToken cancellation)
     {
-        if (_frames.Reader.TryRead(out var ready))
-            return ready;
-        var more = _frames.Reader.WaitToReadAsync(cancellation).AsTask();
-        var ended = _process.WaitForExitAsync(cancellation);
-        // A child of the worker may hold its pipe open, so the pipe's end alone does not tell.
-        if (await Task.WhenAny(more, ended) == ended)
+        while (await _frames.Reader.WaitToReadAsync(cancellation))
         {
-            await ended;
-            await Task.WhenAny(more, Task.Delay(Grace, cancellation));
-            if (!more.IsCompleted)
-                return null;
+            if (_frames.Reader.TryRead(out var frame))
+                return frame;
         }
-        return await more && _frames.Reader.TryRead(out var frame) ? frame : null;
+        return null;
     }
 
     /// <summary>Ends the process and what it started.</summary>
@@ -106,6 +108,12 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
         await _process.WaitForExitAsync();
         return _process.ExitCode;
+    }
+
+    private async Task StopAsync()
+    {
+        await KillAsync();
+        await DisposeAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -159,6 +167,14 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>A child of the worker may hold its pipe open for ever, so the pipe's end alone does not tell that the worker is gone.</summary>
+    private async Task EndFramesAsync()
+    {
+        await _process.WaitForExitAsync();
+        await Task.WhenAny(_frames.Reader.Completion, Task.Delay(Grace));
+        _frames.Writer.TryComplete();
+    }
+
     private void ReadFrames()
     {
         var output = new FrameStream(_fromWorker);
@@ -167,10 +183,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
             while (output.Read() is { } frame)
                 _frames.Writer.WriteAsync(frame).AsTask().Wait();
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException or AggregateException { InnerException: ChannelClosedException })
         {
             // A pipe that breaks is a worker that ended.
         }
-        _frames.Writer.Complete();
+        _frames.Writer.TryComplete();
     }
 }

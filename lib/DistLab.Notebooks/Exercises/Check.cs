@@ -71,7 +71,7 @@ public static class Check
         return condition switch
         {
             null => Unanswered(name, ""),
-            true => new(name, CheckState.Passed, Capital(came)),
+            true => new(name, CheckState.Passed, got is null ? "" : Capital(Plain(got))),
             false => new(name, CheckState.NotYet, Capital(string.Join("; ", ((string[])[expected is null ? "" : $"expected {Plain(expected)}", came]).Where(part => part.Length > 0))), hint),
         };
     }
@@ -94,15 +94,15 @@ public static class Check
     /// <param name="hint">Where to look when it does not hold.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no seed to try.</exception>
     public static CheckResult Holds(string name, Func<ulong, bool>? property, int seeds = DefaultSeeds, string? hint = null) =>
-        Holds(name, property is null ? null : seed => property(seed) ? null : "", seeds, hint);
+        NoFault(name, property is null ? null : seed => property(seed) ? null : "", seeds, hint);
 
-    /// <summary>Checks that a property holds for many seeds; where it does not, it says itself what is wrong.</summary>
+    /// <summary>As <see cref="Holds"/>, for a property that says itself what is wrong.</summary>
     /// <param name="name">The property.</param>
     /// <param name="findFault">What is wrong for a seed, or <c>null</c> when all is right.</param>
     /// <param name="seeds">How many seeds are tried, from 1 on.</param>
     /// <param name="hint">Where to look when it does not hold.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no seed to try.</exception>
-    public static CheckResult Holds(string name, Func<ulong, string?>? findFault, int seeds = DefaultSeeds, string? hint = null)
+    public static CheckResult NoFault(string name, Func<ulong, string?>? findFault, int seeds = DefaultSeeds, string? hint = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentOutOfRangeException.ThrowIfLessThan(seeds, 1);

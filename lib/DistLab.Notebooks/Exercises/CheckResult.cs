@@ -8,17 +8,17 @@ namespace DistLab.Notebooks;
 /// <param name="State">How it ended.</param>
 /// <param name="Detail">What was expected and what came, in one or two sentences; empty where there is nothing to add.</param>
 /// <param name="Hint">Where to look when it is not right yet.</param>
-[TypeFormatterSource(typeof(BoxFormatterSource), PreferredMimeTypes = [BoxFormatterSource.Html, BoxFormatterSource.Text])]
+[TypeFormatterSource(typeof(BoxFormatterSource<CheckResult>), PreferredMimeTypes = [BoxFormatterSource.Html, BoxFormatterSource.Text])]
 public sealed record CheckResult(string Name, CheckState State, string Detail = "", string? Hint = null) : IBox
 {
     /// <summary>Whether the answer is right.</summary>
     public bool Passed => State == CheckState.Passed;
 
-    private (string Tone, string Mark, string Verdict) Look => State switch
+    private BoxContent Box => State switch
     {
-        CheckState.Passed => ("pass", "✓", "Passed."),
-        CheckState.NotYet => ("fail", "✗", "Not yet."),
-        _ => ("open", "○", "Not answered yet."),
+        CheckState.Passed => new("pass", "✓", "Passed.", Name) { Lines = Lines },
+        CheckState.NotYet => new("fail", "✗", "Not yet.", Name) { Lines = Lines },
+        _ => new("open", "○", "Not answered yet.", Name) { Lines = Lines },
     };
 
     private IEnumerable<string> Lines => State == CheckState.NotYet
@@ -26,8 +26,8 @@ public sealed record CheckResult(string Name, CheckState State, string Detail = 
         : [Values.Sentence(Detail)];
 
     /// <summary>The box as HTML, on light and dark pages.</summary>
-    public string ToHtml() => HtmlBox.Render(Look.Tone, Look.Mark, Look.Verdict, Name, Lines);
+    public string ToHtml() => HtmlBox.Render(Box);
 
     /// <summary>The box as text.</summary>
-    public override string ToString() => HtmlBox.RenderText(Look.Mark, Look.Verdict, Name, Lines);
+    public override string ToString() => HtmlBox.RenderText(Box);
 }

@@ -7,17 +7,18 @@ namespace DistLab.Notebooks;
 /// <param name="Question">What was asked.</param>
 /// <param name="Guess">The letter or the text of an option; <c>null</c> while there is none.</param>
 /// <param name="Options">What there was to choose from, A first.</param>
-[TypeFormatterSource(typeof(BoxFormatterSource), PreferredMimeTypes = [BoxFormatterSource.Html, BoxFormatterSource.Text])]
+[TypeFormatterSource(typeof(BoxFormatterSource<ChoicePrediction>), PreferredMimeTypes = [BoxFormatterSource.Html, BoxFormatterSource.Text])]
 public sealed record ChoicePrediction(string Question, string? Guess, IReadOnlyList<string> Options) : IBox
 {
-    private IEnumerable<string> Lines =>
-    [
-        Question,
-        .. Options.Select((option, index) => Named(index)),
-        Guess is null ? "Put the letter of your choice in place of null, then run the cell again."
-            : IndexOf(Guess) is { } chosen ? $"Your prediction: {Named(chosen)}"
-            : $"“{Guess}” is none of the options: give a letter from A to {Letter(Options.Count - 1)}.",
-    ];
+    private BoxContent Box => new("ask", "?", "Predict before you run.")
+    {
+        Lead = Question,
+        Lines = [.. Options.Select((_, index) => Named(index)), Choice],
+    };
+
+    private string Choice => Guess is null ? "Put the letter of your choice in place of null, then run the cell again."
+        : IndexOf(Guess) is { } chosen ? $"Your prediction: {Named(chosen)}"
+        : $"“{Guess}” is none of the options: give a letter from A to {Letter(Options.Count - 1)}.";
 
     /// <summary>Holds the prediction against what came out.</summary>
     /// <param name="outcome">The letter or the text of the option that came true.</param>
@@ -33,10 +34,10 @@ public sealed record ChoicePrediction(string Question, string? Guess, IReadOnlyL
     }
 
     /// <summary>The box as HTML, on light and dark pages.</summary>
-    public string ToHtml() => HtmlBox.Render("ask", "?", "Predict before you run.", "", Lines);
+    public string ToHtml() => HtmlBox.Render(Box);
 
     /// <summary>The box as text.</summary>
-    public override string ToString() => HtmlBox.RenderText("?", "Predict before you run.", "", Lines);
+    public override string ToString() => HtmlBox.RenderText(Box);
 
     private string Named(int index) => $"{Letter(index)}: {Options[index]}";
 

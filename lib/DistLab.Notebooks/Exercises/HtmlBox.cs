@@ -15,22 +15,25 @@ internal static class HtmlBox
     private const string Sheet =
         ".dlx{box-sizing:border-box;max-width:720px;margin:.6em 0;color:var(--x-ink);font:16px/1.5 system-ui,-apple-system,\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,sans-serif;font-variant-numeric:tabular-nums}"
         + ".dlx p{margin:0;max-width:none}.dlx p+p{margin-top:.3em}"
-        + ".dlx.box{display:grid;grid-template-columns:1.7rem 1fr;gap:0 .4rem;border-radius:8px;padding:.75rem 1rem}"
-        + ".dlx.box>b{font-size:18px;line-height:1.35}.dlx .more{color:var(--x-sub);font-size:15px}"
-        + ".dlx.pass{background:var(--x-okb)}.dlx.pass>b,.dlx.pass strong{color:var(--x-ok)}"
-        + ".dlx.fail{background:var(--x-badb);box-shadow:inset 3px 0 var(--x-bad)}.dlx.fail>b,.dlx.fail strong{color:var(--x-bad)}"
-        + ".dlx.open{background:var(--x-pan)}.dlx.open>b,.dlx.open strong{color:var(--x-mut)}"
-        + ".dlx.ask{background:var(--x-askb)}.dlx.ask>b,.dlx.ask strong{color:var(--x-ask)}"
-        + ".dlx table{border-collapse:collapse;width:100%;font-size:15.5px;line-height:1.4;margin:0}"
-        + ".dlx caption{text-align:left;font-weight:650;padding:0 0 .6em;color:var(--x-ink)}"
-        + ".dlx tr{background:none!important}.dlx th{font-weight:500;font-size:14px;color:var(--x-mut);text-align:right;padding:.35em .7em;border:0;border-bottom:1px solid var(--x-mut);vertical-align:bottom}"
-        + ".dlx td{text-align:right;padding:.5em .7em;border:0;border-bottom:1px solid var(--x-line);vertical-align:top}"
-        + ".dlx th:first-child,.dlx td:first-child{text-align:left;padding-left:0}.dlx td:not(:first-child){white-space:nowrap}"
-        + ".dlx th:last-child,.dlx td:last-child{text-align:left;padding-right:0}.dlx small{display:block;color:var(--x-mut);font-size:13px;white-space:normal}"
-        + ".dlx .y{color:var(--x-ok)}.dlx .w{color:var(--x-ask)}.dlx .n{color:var(--x-bad)}"
-        + "@media(max-width:560px){.dlx table,.dlx tbody,.dlx caption{display:block}.dlx thead{position:absolute;clip-path:inset(50%);height:1px;overflow:hidden}"
-        + ".dlx tr{display:grid;grid-template-columns:1fr 1fr;padding:.6em 0;border-bottom:1px solid var(--x-line)}.dlx td{border:0;padding:.1em 0!important;text-align:left;display:flex;gap:.5em}"
-        + ".dlx td:first-child{grid-column:1/-1;font-weight:600;display:block}.dlx td[data-l]::before{content:attr(data-l);color:var(--x-mut);min-width:5.2em}}";
+        + ".dlx.box{position:relative;border-radius:8px;padding:.75rem 1rem .75rem 3.1rem}"
+        + ".dlx.box p>b{position:absolute;left:1rem;font-size:18px;line-height:1.35}.dlx .more{color:var(--x-sub);font-size:15px}"
+        + ".dlx.pass{background:var(--x-okb)}.dlx.pass p>b,.dlx.pass strong{color:var(--x-ok)}"
+        + ".dlx.fail{background:var(--x-badb);box-shadow:inset 3px 0 var(--x-bad)}.dlx.fail p>b,.dlx.fail strong{color:var(--x-bad)}"
+        + ".dlx.open{background:var(--x-pan)}.dlx.open p>b,.dlx.open strong{color:var(--x-mut)}"
+        + ".dlx.ask{background:var(--x-askb)}.dlx.ask p>b,.dlx.ask strong{color:var(--x-ask)}"
+        + ".dlx.score table{border-collapse:collapse;width:100%;font-size:15.5px;line-height:1.4;margin:0}"
+        + ".dlx.score caption{text-align:left;font-weight:650;padding:0 0 .6em;color:var(--x-ink)}"
+        + ".dlx.score tr{background:none!important}.dlx.score th{font-weight:500;font-size:14px;color:var(--x-mut);text-align:right;padding:.35em .7em;border:0;border-bottom:1px solid var(--x-mut);vertical-align:bottom}"
+        + ".dlx.score td{text-align:right;padding:.5em .7em;border:0;border-bottom:1px solid var(--x-line);vertical-align:top}"
+        + ".dlx.score th:first-child,.dlx.score td:first-child{text-align:left;padding-left:0}.dlx.score td:not(:first-child){white-space:nowrap}"
+        + ".dlx.score th:last-child,.dlx.score td:last-child{text-align:left;padding-right:0}.dlx.score small{color:var(--x-mut);font-size:13px;white-space:normal}"
+        + ".dlx.score .y{color:var(--x-ok)}.dlx.score .w{color:var(--x-ask)}.dlx.score .n{color:var(--x-bad)}"
+        + ".dlx.box table{border-collapse:collapse;margin:.5em 0;border:0}.dlx.box tr{background:none!important}"
+        + ".dlx.box th{text-align:left;font-weight:400;font-size:14px;color:var(--x-sub);padding:0 2.5rem 0 0;border:0}"
+        + ".dlx.box td{text-align:left;font-weight:600;font-size:18px;color:var(--x-ink);padding:0 2.5rem 0 0;border:0;vertical-align:top}"
+        + "@media(max-width:560px){.dlx.score table,.dlx.score tbody,.dlx.score caption{display:block}.dlx.score thead{position:absolute;clip-path:inset(50%);height:1px;overflow:hidden}"
+        + ".dlx.score tr{display:grid;grid-template-columns:1fr 1fr;padding:.6em 0;border-bottom:1px solid var(--x-line)}.dlx.score td{border:0;padding:.1em 0!important;text-align:left;display:flex;gap:.5em}"
+        + ".dlx.score td:first-child{grid-column:1/-1;font-weight:600;display:block}.dlx.score td[data-l]::before{content:attr(data-l);color:var(--x-mut);min-width:5.2em}}";
 
     /// <summary>The style sheet that every display brings along.</summary>
     public static string Style { get; } =
@@ -39,22 +42,27 @@ internal static class HtmlBox
         + $"@media screen and (prefers-color-scheme:dark){{.dlx{{{Dark}}}}}{Sheet}</style>";
 
     /// <summary>A box.</summary>
-    /// <param name="tone">The class that gives it its colour: pass, fail, open or ask.</param>
-    /// <param name="mark">The sign before it, which says the same as the colour.</param>
-    /// <param name="verdict">The first words, set strong.</param>
-    /// <param name="heading">What goes on after them.</param>
-    /// <param name="lines">Further sentences, as plain text.</param>
-    public static string Render(string tone, string mark, string verdict, string heading, IEnumerable<string> lines)
+    public static string Render(BoxContent box)
     {
         var html = new StringBuilder();
-        html.Append($"<div class=\"dlx box {tone}\">{Style}<b aria-hidden=\"true\">{mark}</b><div>");
-        html.Append($"<p><strong>{Markup.Escape(verdict)}</strong> {Markup.Escape(heading)}</p>");
-        foreach (var line in lines.Where(line => line.Length > 0))
+        html.Append($"<div class=\"dlx box {box.Tone}\">{Style}");
+        html.Append($"<p><b aria-hidden=\"true\">{box.Mark}</b> <strong>{Markup.Escape(box.Verdict)}</strong> {Markup.Escape(box.Heading)}</p>");
+        if (box.Lead.Length > 0)
+            html.Append($"<p>{Markup.Escape(box.Lead)}</p>");
+        if (box.Pair is [var (one, first), var (other, second)])
+        {
+            html.Append($"<table><thead><tr><th>{one}</th><th>{other}</th></tr></thead>");
+            html.Append($"<tbody><tr><td>{Markup.Escape(first)}</td><td>{Markup.Escape(second)}</td></tr></tbody></table>");
+        }
+        foreach (var line in box.Lines.Where(line => line.Length > 0))
             html.Append($"<p class=\"more\">{Markup.Escape(line)}</p>");
-        return html.Append("</div></div>").ToString();
+        return html.Append("</div>").ToString();
     }
 
     /// <summary>The same as plain text.</summary>
-    public static string RenderText(string mark, string verdict, string heading, IEnumerable<string> lines) =>
-        string.Join("\n  ", lines.Where(line => line.Length > 0).Prepend($"{mark} {verdict} {heading}"));
+    public static string RenderText(BoxContent box)
+    {
+        string[] lines = [$"{box.Mark} {box.Verdict} {box.Heading}".TrimEnd(), box.Lead, .. box.Pair.Select(pair => $"{pair.Name}: {pair.Value}"), .. box.Lines];
+        return string.Join("\n  ", lines.Where(line => line.Length > 0));
+    }
 }

@@ -7,14 +7,17 @@ namespace DistLab.Notebooks;
 /// <param name="Question">What was asked.</param>
 /// <param name="Guess">The number; <c>null</c> while there is none.</param>
 /// <param name="Unit">Its unit.</param>
-[TypeFormatterSource(typeof(BoxFormatterSource), PreferredMimeTypes = [BoxFormatterSource.Html, BoxFormatterSource.Text])]
+[TypeFormatterSource(typeof(BoxFormatterSource<NumberPrediction>), PreferredMimeTypes = [BoxFormatterSource.Html, BoxFormatterSource.Text])]
 public sealed record NumberPrediction(string Question, double? Guess, string? Unit) : IBox
 {
     /// <summary>Numbers closer than this share are called close.</summary>
     private const double Close = 0.05;
 
-    private IEnumerable<string> Lines =>
-        [Question, Guess is { } guess ? $"Your prediction: {Values.Number(guess, Unit)}" : "Put your number in place of null, then run the cell again."];
+    private BoxContent Box => new("ask", "?", "Predict before you run.")
+    {
+        Lead = Question,
+        Lines = [Guess is { } guess ? $"Your prediction: {Values.Number(guess, Unit)}" : "Put your number in place of null, then run the cell again."],
+    };
 
     /// <summary>Holds the prediction against what was measured.</summary>
     public PredictionResult Against(double measured)
@@ -24,10 +27,10 @@ public sealed record NumberPrediction(string Question, double? Guess, string? Un
     }
 
     /// <summary>The box as HTML, on light and dark pages.</summary>
-    public string ToHtml() => HtmlBox.Render("ask", "?", "Predict before you run.", "", Lines);
+    public string ToHtml() => HtmlBox.Render(Box);
 
     /// <summary>The box as text.</summary>
-    public override string ToString() => HtmlBox.RenderText("?", "Predict before you run.", "", Lines);
+    public override string ToString() => HtmlBox.RenderText(Box);
 
     private string Remark(double guess, double measured)
     {

@@ -8,19 +8,19 @@ namespace DistLab.Notebooks;
 /// <param name="Predicted">What the student committed to; <c>null</c> if to nothing.</param>
 /// <param name="Measured">What came out.</param>
 /// <param name="Remark">How far the two are apart; empty without a prediction.</param>
-[TypeFormatterSource(typeof(BoxFormatterSource), PreferredMimeTypes = [BoxFormatterSource.Html, BoxFormatterSource.Text])]
+[TypeFormatterSource(typeof(BoxFormatterSource<PredictionResult>), PreferredMimeTypes = [BoxFormatterSource.Html, BoxFormatterSource.Text])]
 public sealed record PredictionResult(string Question, string? Predicted, string Measured, string Remark) : IBox
 {
-    private IEnumerable<string> Lines =>
-    [
-        $"Predicted: {Predicted ?? "nothing yet"}",
-        $"Measured: {Measured}",
-        Predicted is null ? $"{Remark} Commit to an answer above before you look: it is the surprise that teaches.".Trim() : Remark,
-    ];
+    private BoxContent Box => new("ask", "↔", "Prediction and measurement.")
+    {
+        Lead = Question,
+        Pair = [("Predicted", Predicted ?? "nothing yet"), ("Measured", Measured)],
+        Lines = [Predicted is null ? $"{Remark} Commit to an answer above before you look: it is the surprise that teaches.".Trim() : Remark],
+    };
 
     /// <summary>The box as HTML, on light and dark pages.</summary>
-    public string ToHtml() => HtmlBox.Render("ask", "↔", "Prediction and measurement.", Question, Lines);
+    public string ToHtml() => HtmlBox.Render(Box);
 
     /// <summary>The box as text.</summary>
-    public override string ToString() => HtmlBox.RenderText("↔", "Prediction and measurement.", Question, Lines);
+    public override string ToString() => HtmlBox.RenderText(Box);
 }

@@ -6,7 +6,7 @@ using DistLab.Notebooks.Exercises;
 namespace DistLab.Notebooks;
 
 /// <summary>Numbers of ours beside published ones: what agrees, what stays within a bound, what differs and why.</summary>
-[TypeFormatterSource(typeof(BoxFormatterSource), PreferredMimeTypes = [BoxFormatterSource.Html, BoxFormatterSource.Text])]
+[TypeFormatterSource(typeof(BoxFormatterSource<Scoreboard>), PreferredMimeTypes = [BoxFormatterSource.Html, BoxFormatterSource.Text])]
 public sealed class Scoreboard : IBox
 {
     private readonly string _title;
@@ -72,7 +72,7 @@ public sealed class Scoreboard : IBox
     /// <summary>The table as HTML, on light and dark pages.</summary>
     public string ToHtml()
     {
-        var html = new StringBuilder($"<div class=\"dlx\">{HtmlBox.Style}<table><caption>{Markup.Escape(_title)}</caption><thead><tr>");
+        var html = new StringBuilder($"<div class=\"dlx score\">{HtmlBox.Style}<table><caption>{Markup.Escape(_title)}</caption><thead><tr>");
         foreach (var head in (string[])["Quantity", "Published", "Ours", "Difference", "Agrees"])
             html.Append($"<th scope=\"col\">{head}</th>");
         html.Append("</tr></thead><tbody>");
@@ -118,5 +118,5 @@ public sealed class Scoreboard : IBox
 
     private static string Cell(string label, string value) => $"<td data-l=\"{label}\">{Markup.Escape(value)}</td>";
 
-    private static string Small(string? text) => string.IsNullOrWhiteSpace(text) ? "" : $"<small>{Markup.Escape(text)}</small>";
+    private static string Small(string? text) => string.IsNullOrWhiteSpace(text) ? "" : $"<br/><small>{Markup.Escape(text)}</small>";
 }

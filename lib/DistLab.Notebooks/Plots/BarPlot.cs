@@ -20,18 +20,18 @@ internal sealed class BarPlot(FigureData data) : IPlot
         var share = GroupShare / Math.Max(1, model.Bars.Count);
         var traces = model.Bars.Select((row, s) => Bars(row, (s * share) - (GroupShare / 2), share * 0.92, layout))
             .Concat(model.Theory.Select(row => Marks(row, share, layout)));
-        return layout.Figure(data, model.Footer, traces, layout.Categories(model.Categories, model.XTitle), layout.Axis(model.Y, model.YTitle, isX: false), model.Bars.Count + model.Theory.Count > 1, model.Data.Notes.Select(n => Annotation(n, layout)));
+        return layout.Figure(data, model.Footer, traces, layout.Categories(model.Categories, model.XTitle), layout.Axis(model.Y, model.YTitle, isX: false), model.YTitle, model.Bars.Count + model.Theory.Count > 1, model.Data.Notes.Select(n => Annotation(n, layout)).OfType<JsonObject>());
     }
 
     private JsonObject Bars(BarRow row, double offset, double width, PlotlyLayout layout)
     {
         var trace = new JsonObject
         {
-            ["type"] = "bar", ["name"] = PlotlyLayout.Plain(row.Name),
+            ["type"] = "bar", ["name"] = PlotlyLayout.Name(row.Name),
             ["x"] = PlotlyLayout.Numbers(Enumerable.Range(0, model.Categories.Count).Select(i => (double)i)),
             ["y"] = PlotlyLayout.Numbers(row.Values.Select(v => model.IsShown(v) ? v.Y : double.NaN)),
             ["offset"] = offset, ["width"] = width,
-            ["text"] = PlotlyLayout.Texts(row.Values.Select(v => model.IsShown(v) ? Numbers.Text(v.Y) : "")), ["textposition"] = "outside", ["cliponaxis"] = false,
+            ["text"] = PlotlyLayout.Texts(row.Values.Select(v => model.IsShown(v) ? Numbers.Text(v.Y) : "")), ["textposition"] = row.Values.Any(v => v.HasInterval) ? "none" : "outside", ["cliponaxis"] = false,
             ["marker"] = new JsonObject { ["color"] = layout.Colour(row.Look.Paint) },
         };
         if (row.Values.Any(v => v.HasInterval))
@@ -45,20 +45,16 @@ internal sealed class BarPlot(FigureData data) : IPlot
         var offset = own < 0 ? 0 : ((own + 0.5) * share) - (GroupShare / 2);
         return new JsonObject
         {
-            ["type"] = "scatter", ["mode"] = "markers", ["name"] = PlotlyLayout.Plain(own < 0 ? row.Name : row.Name + ", theory"),
+            ["type"] = "scatter", ["mode"] = "markers", ["name"] = PlotlyLayout.Name(own < 0 ? row.Name : row.Name + ", theory"),
             ["x"] = PlotlyLayout.Numbers(Enumerable.Range(0, model.Categories.Count).Select(i => i + offset)), ["y"] = PlotlyLayout.Numbers(row.Values.Select(v => v.Y)),
             ["marker"] = new JsonObject { ["symbol"] = "line-ew-open", ["size"] = 26, ["color"] = layout.Colour(Paint.Ink), ["line"] = new JsonObject { ["width"] = 2, ["color"] = layout.Colour(Paint.Ink) } },
         };
     }
 
-    private JsonObject Annotation(Note note, PlotlyLayout layout)
+    private JsonObject? Annotation(Note note, PlotlyLayout layout)
     {
         var (category, y) = model.Place(note);
-        return new JsonObject
-        {
-            ["text"] = PlotlyLayout.Plain(note.Text), ["x"] = category, ["y"] = model.Y.IsLog ? Math.Log10(y) : y, ["showarrow"] = true, ["arrowhead"] = 0, ["arrowwidth"] = 1,
-            ["arrowcolor"] = layout.Colour(Paint.Muted), ["ax"] = 30, ["ay"] = -36, ["font"] = new JsonObject { ["color"] = layout.Colour(Paint.Secondary) },
-        };
+        return category < 0 || !double.IsFinite(y) ? null : layout.Remark(note.Text, category, model.Y.IsLog ? Math.Log10(y) : y, (category + 0.5) / model.Categories.Count, model.Y.Share(y));
     }
 
     private string Describe()

@@ -43,11 +43,8 @@ internal sealed class BoxPlot(FigureData data) : IPlot
             if (model.Boxes[i].Count > 0)
                 traces.AddRange(Traces(model.Boxes[i], i, layout));
         }
-        var notes = data.Notes.Select(n => new JsonObject
-        {
-            ["text"] = PlotlyLayout.Plain(n.Text), ["x"] = IndexOf(n), ["y"] = model.Y.IsLog ? Math.Log10(Height(n)) : Height(n), ["showarrow"] = true, ["arrowhead"] = 0, ["ax"] = 40, ["ay"] = -36,
-        });
-        return layout.Figure(data, model.Footer, traces, layout.Categories([.. model.Boxes.Select(b => b.Name)], model.XTitle), layout.Axis(model.Y, model.YTitle, isX: false), legend: false, notes);
+        var notes = data.Notes.Where(n => IndexOf(n) >= 0).Select(n => layout.Remark(n.Text, IndexOf(n), model.Y.IsLog ? Math.Log10(Height(n)) : Height(n), (IndexOf(n) + 0.5) / model.Boxes.Count, model.Y.Share(Height(n))));
+        return layout.Figure(data, model.Footer, traces, layout.Categories([.. model.Boxes.Select(b => b.Name)], model.XTitle), layout.Axis(model.Y, model.YTitle, isX: false), model.YTitle, legend: false, notes);
     }
 
     private static void DrawBox(SvgCanvas canvas, PlotFrame frame, BoxRow box, double x, double width, List<(double X, double Y)> ink)

@@ -75,7 +75,8 @@ internal sealed class HeatPlot : IPlot
         y["range"] = PlotlyLayout.Numbers([rows.Length - 0.5, -0.5]);
         x["range"] = PlotlyLayout.Numbers([-0.5, columns.Length - 0.5]);
         (x["showline"], y["showline"]) = (false, false);
-        return layout.Figure(data, footer, traces, x, y, legend: true);
+        // The title stands where column names leave it room.
+        return layout.Figure(data with { Subtitle = string.Join(" · ", new[] { data.Subtitle, ValueTitle }.Where(t => !string.IsNullOrWhiteSpace(t))) }, footer, traces, x, y, null, legend: true);
     }
 
     private JsonObject Trace(int step, (int Row, int Column, double Value)[] some, PlotlyLayout layout)
@@ -93,7 +94,6 @@ internal sealed class HeatPlot : IPlot
             trace["text"] = PlotlyLayout.Texts(some.Select(c => classes.Label(c.Value)));
             trace["textposition"] = "inside";
             trace["insidetextanchor"] = "middle";
-            trace["textfont"] = new JsonObject { ["color"] = layout.Colour(classes.PaintOf(step).Over()) };
         }
         return trace;
     }

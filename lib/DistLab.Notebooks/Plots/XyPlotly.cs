@@ -15,7 +15,7 @@ internal static class XyPlotly
         var traces = model.Curves.SelectMany(c => Traces(c, model, layout)).ToList();
         var x = layout.Axis(model.X, model.XTitle, isX: true);
         var y = layout.Axis(model.Y, model.YTitle, isX: false);
-        var notes = model.Data.Notes.Select(n => Annotation(n, model, layout)).ToList();
+        var notes = model.Data.Notes.Select(n => Annotation(n, model, layout)).OfType<JsonObject>().ToList();
         if (!model.HasData)
             notes.Add(new JsonObject { ["text"] = "no data", ["xref"] = "paper", ["yref"] = "paper", ["x"] = 0.5, ["y"] = 0.5, ["showarrow"] = false });
         var guides = model.IsDistribution ? new[] { 50.0, 95, 99 } : [];
@@ -23,14 +23,14 @@ internal static class XyPlotly
         {
             ["type"] = "line", ["xref"] = "paper", ["x0"] = 0, ["x1"] = 1, ["y0"] = p, ["y1"] = p, ["line"] = new JsonObject { ["width"] = 1, ["dash"] = "dot", ["color"] = layout.Colour(Paint.Axis) },
         }).ToList();
-        return layout.Figure(model.Data, model.Footer, traces, x, y, legend: model.Curves.Count > 1, notes, shapes);
+        return layout.Figure(model.Data, model.Footer, traces, x, y, model.YTitle, legend: model.Curves.Count > 1, notes, shapes);
     }
 
     private static IEnumerable<JsonObject> Traces(Curve curve, XyModel model, PlotlyLayout layout) => curve.Style switch
     {
         CurveStyle.Histogram => [Histogram(curve, layout)],
         CurveStyle.Scatter or CurveStyle.Measured => [Points(curve, layout)],
-        CurveStyle.Distribution => [Line(curve, Distribution(curve), layout, "hv")],
+        CurveStyle.Distribution => [Line(curve, Distribution(curve, model), layout, "hv"), .. Quantiles(curve, model, layout)],
         _ => Lines(curve, model, layout),
     };
 
@@ -44,7 +44,7 @@ internal static class XyPlotly
             {
                 yield return new JsonObject
                 {
-                    ["type"] = "scatter", ["mode"] = "lines", ["name"] = PlotlyLayout.Plain($"{curve.Name}, {model.Data.Interval ?? "interval"}"), ["legendgroup"] = curve.Name,
+                    ["type"] = "scatter", ["mode"] = "lines", ["name"] = PlotlyLayout.Name($"{curve.Name}, {model.Data.Interval ?? "interval"}"), ["legendgroup"] = curve.Name,
                     ["x"] = PlotlyLayout.Numbers(band.Select(p => p.X)), ["y"] = PlotlyLayout.Numbers(band.Select(p => high ? p.High : p.Low)),
                     ["line"] = new JsonObject { ["width"] = 0, ["shape"] = shape, ["color"] = layout.Colour(curve.Look.Paint) },
                     ["fill"] = fill, ["fillcolor"] = layout.Colour(curve.Look.Paint, 0.18), ["showlegend"] = false, ["hoverinfo"] = "skip",
@@ -62,7 +62,7 @@ internal static class XyPlotly
             line["dash"] = "6px,4px";
         return new JsonObject
         {
-            ["type"] = "scatter", ["mode"] = points.Count == 1 ? "markers" : "lines", ["name"] = PlotlyLayout.Plain(curve.Name), ["legendgroup"] = curve.Name,
+            ["type"] = "scatter", ["mode"] = points.Count == 1 ? "markers" : "lines", ["name"] = PlotlyLayout.Name(curve.Name), ["legendgroup"] = curve.Name,
             ["x"] = PlotlyLayout.Numbers(points.Select(p => p.X)), ["y"] = PlotlyLayout.Numbers(points.Select(p => p.Y)),
             ["line"] = line, ["marker"] = new JsonObject { ["color"] = layout.Colour(curve.Look.Paint), ["symbol"] = PlotlyLayout.Symbol(curve.Look), ["size"] = 8 }, ["connectgaps"] = false,
         };
@@ -73,7 +73,7 @@ internal static class XyPlotly
         var measured = curve.Style == CurveStyle.Measured;
         var trace = new JsonObject
         {
-            ["type"] = "scatter", ["mode"] = "markers", ["name"] = PlotlyLayout.Plain(measured ? curve.Name + ", measured" : curve.Name), ["legendgroup"] = curve.Name,
+            ["type"] = "scatter", ["mode"] = "markers", ["name"] = PlotlyLayout.Name(measured ? curve.Name + ", measured" : curve.Name), ["legendgroup"] = curve.Name,
             ["x"] = PlotlyLayout.Numbers(curve.Points.Select(p => p.X)), ["y"] = PlotlyLayout.Numbers(curve.Points.Select(p => p.Y)),
             ["marker"] = new JsonObject { ["color"] = layout.Colour(curve.Look.Paint), ["symbol"] = PlotlyLayout.Symbol(curve.Look, measured), ["size"] = curve.Points.Count > 300 ? 4 : 8 },
         };
@@ -86,22 +86,38 @@ internal static class XyPlotly
     public static JsonObject ErrorBars(IEnumerable<Sample> points, string colour) => new()
     {
         ["type"] = "data", ["symmetric"] = false, ["thickness"] = 1.25, ["width"] = 3.5, ["color"] = colour,
-        ["array"] = PlotlyLayout.Numbers(points.Select(p => p.HasInterval ? p.High - p.Y : 0)),
-        ["arrayminus"] = PlotlyLayout.Numbers(points.Select(p => p.HasInterval ? p.Y - p.Low : 0)),
+        ["array"] = PlotlyLayout.Numbers(points.Select(p => p.Low < p.High ? p.High - p.Y : double.NaN)),
+        ["arrayminus"] = PlotlyLayout.Numbers(points.Select(p => p.Low < p.High ? p.Y - p.Low : double.NaN)),
     };
 
     private static JsonObject Histogram(Curve curve, PlotlyLayout layout) => new()
     {
-        ["type"] = "bar", ["name"] = PlotlyLayout.Plain(curve.Name),
+        ["type"] = "bar", ["name"] = PlotlyLayout.Name(curve.Name),
         ["x"] = PlotlyLayout.Numbers(curve.Points.Select(p => p.X)), ["y"] = PlotlyLayout.Numbers(curve.Points.Select(p => p.Y)),
         ["width"] = PlotlyLayout.Numbers(curve.Points.Select((_, i) => curve.Edges[i + 1] - curve.Edges[i])),
         ["marker"] = new JsonObject { ["color"] = layout.Colour(curve.Look.Paint), ["opacity"] = 0.75, ["line"] = new JsonObject { ["color"] = layout.Colour(Paint.Card), ["width"] = 1 } },
     };
 
-    private static List<Sample> Distribution(Curve curve)
+    private static List<Sample> Distribution(Curve curve, XyModel model)
     {
         var every = Math.Max(1, curve.Values.Length / Columns);
-        return [.. curve.Points.Where((_, i) => i % every == 0 || i == curve.Points.Count - 1)];
+        var points = curve.Points.Where((_, i) => i % every == 0 || i == curve.Points.Count - 1);
+        return curve.Points.Count == 0 ? [] : [new(model.X.Low, 0), .. points, new(model.X.High, 100)];
+    }
+
+    private static IEnumerable<JsonObject> Quantiles(Curve curve, XyModel model, PlotlyLayout layout)
+    {
+        double[] shares = [0.5, 0.95, 0.99];
+        if (curve.Values.Length == 0)
+            yield break;
+        var unit = AxisText.UnitAfter(model.Data.X, model.XTime);
+        yield return new JsonObject
+        {
+            ["type"] = "scatter", ["mode"] = "markers", ["name"] = PlotlyLayout.Name(curve.Name), ["legendgroup"] = curve.Name, ["showlegend"] = false,
+            ["x"] = PlotlyLayout.Numbers(shares.Select(curve.Quantile)), ["y"] = PlotlyLayout.Numbers(shares.Select(s => 100 * s)),
+            ["hovertext"] = PlotlyLayout.Texts(shares.Select(s => PlotlyLayout.Plain($"{curve.Name}, p{100 * s:0}: {Numbers.Text(curve.Quantile(s))}{unit}"))), ["hovertemplate"] = "%{hovertext}<extra></extra>",
+            ["marker"] = new JsonObject { ["color"] = layout.Colour(curve.Look.Paint), ["symbol"] = PlotlyLayout.Symbol(curve.Look), ["size"] = 9, ["line"] = new JsonObject { ["color"] = layout.Colour(Paint.Card), ["width"] = 1.25 } },
+        };
     }
 
     private static IReadOnlyList<Sample> Reduced(Curve curve, XyModel model)
@@ -112,13 +128,11 @@ internal static class XyPlotly
         return [.. Geometry.Reduce(pixels, 2 * Columns, 1).Select(p => new Sample(model.X.At(p.X / Columns), p.Y))];
     }
 
-    private static JsonObject Annotation(Note note, XyModel model, PlotlyLayout layout)
+    private static JsonObject? Annotation(Note note, XyModel model, PlotlyLayout layout)
     {
         var (x, y) = model.Place(note);
-        return new JsonObject
-        {
-            ["text"] = PlotlyLayout.Plain(note.Text), ["x"] = model.X.IsLog ? Math.Log10(x) : x, ["y"] = model.Y.IsLog ? Math.Log10(y) : y,
-            ["showarrow"] = true, ["arrowhead"] = 0, ["arrowwidth"] = 1, ["arrowcolor"] = layout.Colour(Paint.Muted), ["ax"] = 30, ["ay"] = -36, ["font"] = new JsonObject { ["color"] = layout.Colour(Paint.Secondary) },
-        };
+        if (!double.IsFinite(x) || !double.IsFinite(y) || (model.X.IsLog && x <= 0) || (model.Y.IsLog && y <= 0))
+            return null;
+        return layout.Remark(note.Text, model.X.IsLog ? Math.Log10(x) : x, model.Y.IsLog ? Math.Log10(y) : y, model.X.Share(x), model.Y.Share(y));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using DistLab.Notebooks.Drawing;
 
 namespace DistLab.Notebooks.Plots;
@@ -9,6 +10,7 @@ internal sealed class XySvg
     private const double LongestLabel = 168;
     private const int MostLabels = 13;
     private const double LabelGap = 17;
+    private const int MostMarkers = 300;
 
     private readonly XyModel model;
     private readonly PlotFrame frame;
@@ -76,7 +78,7 @@ internal sealed class XySvg
         entries.AddRange(measured.Where(m => !lines.Any(l => l.Name == m.Name)).Select(m => (KeySign.Measured, m.Name, m.Look)));
         if (model.Curves.Count > 1)
         {
-            entries.AddRange(model.Curves.Where(c => c.Style == CurveStyle.Scatter).Select(c => (KeySign.Marker, c.Name, c.Look)));
+            entries.AddRange(model.Curves.Where(c => c.Style == CurveStyle.Scatter).Select(c => (KeySign.Marker, c.Name, c.Points.Count > MostMarkers ? new Look(c.Look.Paint, 1) : c.Look)));
             entries.AddRange(model.Curves.Where(c => c.Style == CurveStyle.Histogram).Select(c => (KeySign.Swatch, c.Name, c.Look)));
         }
         var interval = model.Data.Interval ?? "interval";
@@ -218,21 +220,34 @@ internal sealed class XySvg
     {
         foreach (var p in points.Where(p => p.HasInterval))
             canvas.Path(SvgPath.ErrorBar(X(p.X), Math.Clamp(frame.Y(p.Low), frame.Top, frame.Bottom), Math.Clamp(frame.Y(p.High), frame.Top, frame.Bottom)), curve.Look.Paint, width: 1.25);
+        if (points.Count > MostMarkers)
+        {
+            DrawCloud(canvas, curve, points);
+            return;
+        }
         var hollow = curve.Style == CurveStyle.Measured || curve.Look.IsHollow;
-        var radius = points.Count > 2000 ? 1.5 : points.Count > 300 ? 2.4 : 3.8;
-        var seen = new HashSet<(int, int)>();
         foreach (var (x, y) in points.Select(p => (X(p.X), frame.Y(p.Y))))
         {
-            // Of dots closer than half a pixel one is enough.
-            if (points.Count > 300 && !seen.Add(((int)(x * 2), (int)(y * 2))))
-                continue;
             ink.Add((x, y));
-            var path = SvgPath.Marker(curve.Look.Marker, x, y, radius);
+            var path = SvgPath.Marker(curve.Look.Marker, x, y, 3.8);
             if (hollow)
                 canvas.Path(path, curve.Look.Paint, Paint.Card, 1.75);
             else
-                canvas.Path(path, points.Count > 300 ? null : Paint.Card, curve.Look.Paint);
+                canvas.Path(path, Paint.Card, curve.Look.Paint);
         }
+    }
+
+    /// <summary>Very many points as round ends of strokes without length, a tenth of a marker's bytes; of dots on one pixel one is enough.</summary>
+    private void DrawCloud(SvgCanvas canvas, Curve curve, List<Sample> points)
+    {
+        var dots = new StringBuilder();
+        var seen = new HashSet<(int, int)>();
+        foreach (var (x, y) in points.Select(p => (X(p.X), frame.Y(p.Y))).Where(p => seen.Add(((int)p.Item1, (int)p.Item2))))
+        {
+            ink.Add((x, y));
+            dots.Append(SvgPath.Poly([(x, y)])).Append("h0");
+        }
+        canvas.Path(dots.ToString(), curve.Look.Paint, width: points.Count > 2000 ? 2.5 : 4, roundCap: true);
     }
 
     private void DrawSigns(SvgCanvas canvas, Curve curve)

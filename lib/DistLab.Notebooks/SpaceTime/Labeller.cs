@@ -7,7 +7,7 @@ internal sealed class Labeller(Picture picture)
 {
     private const double Size = 11.5;
     private const double LineHeight = 15;
-    private const double LongestLocal = 200;
+    private const double LongestLocal = 230;
 
     /// <summary>Where on an arrow its label is tried.</summary>
     private static readonly double[] Shares = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78];
@@ -40,6 +40,8 @@ internal sealed class Labeller(Picture picture)
             _placer.Block(new(x - 6, y - 6, x + 6, y + 6));
         foreach (var point in picture.Points.Where(point => point.Crashes))
             _placer.Block(new(point.X - 8, point.Y - 8, point.X + 8, point.Y + 8));
+        foreach (var strip in picture.Strips)
+            _placer.Block(new(strip.X - 6, strip.From, strip.X + 6, strip.To));
         if (!picture.Columns.IsNarrow)
             return;
         foreach (var point in picture.Points)
@@ -62,7 +64,8 @@ internal sealed class Labeller(Picture picture)
             foreach (var (line, number) in PictureBuilder.LabelLines(band.Violation).Select((line, number) => (line, number)))
             {
                 var isText = number < TextMetrics.Wrap(band.Violation.Text, Frame.ViolationLabelWidth, Size, bold: true).Count;
-                _placer.Put(new(x, y, line, Size, isText ? Paint.Bad : Paint.Secondary, Anchor.Start, isText, Paint.BadTint));
+                var left = Math.Min(x, Frame.RightEdge - TextMetrics.Width(line, Size, bold: true) - 8);
+                _placer.Put(new(left, y, line, Size, isText ? Paint.Bad : Paint.Secondary, Anchor.Start, isText, Paint.BadTint));
                 y += LineHeight;
             }
             used[band.From] = y - band.From - 10;

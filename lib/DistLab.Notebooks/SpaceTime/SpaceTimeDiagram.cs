@@ -17,7 +17,7 @@ namespace DistLab.Notebooks;
 /// </remarks>
 [TypeFormatterSource(
     typeof(SpaceTimeFormatterSource),
-    PreferredMimeTypes = [SpaceTimeFormatterSource.Plotly, SpaceTimeFormatterSource.Svg, SpaceTimeFormatterSource.Text])]
+    PreferredMimeTypes = [FigureFormatterSource.Plotly, FigureFormatterSource.Svg, FigureFormatterSource.Text])]
 public sealed class SpaceTimeDiagram
 {
     private readonly Trace _trace;

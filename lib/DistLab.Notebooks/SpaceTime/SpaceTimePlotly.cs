@@ -17,13 +17,17 @@ internal sealed class SpaceTimePlotly(Picture picture)
         data.Add((JsonNode)Trace("lifelines", Lines(picture.Lifelines.Select(line => ((line.X, line.From), (line.X, line.To)))), Paint.Axis, 1.5, "skip"));
         foreach (var bars in picture.Bars.GroupBy(bar => bar.Span.Rule).OrderBy(bars => bars.Key))
             data.Add((JsonNode)BarTrace(bars.Key, bars));
+        var violated = picture.Bars.SelectMany(bar => bar.Violated.Select(part => ((bar.X, part.From), (bar.X, part.To)))).ToList();
+        if (violated.Count > 0)
+            data.Add((JsonNode)Trace("violation", Lines(violated), Paint.Bad, 10, "name"));
         foreach (var kind in picture.Arrows.GroupBy(arrow => arrow.Kind).OrderBy(kind => kind.Key))
             data.Add((JsonNode)ArrowTrace(kind.Key, [.. kind]));
         var lost = picture.Arrows.Where(arrow => arrow.End == ArrowEnd.Cross).ToList();
         if (lost.Count > 0)
             data.Add((JsonNode)Marks("lost", lost.Select(arrow => (arrow.Path[^1].X, arrow.Path[^1].Y, Hover(arrow))), "x", Paint.Bad, 8));
-        if (picture.Points.Count > 0)
-            data.Add((JsonNode)Marks("events", picture.Points.Select(point => (point.X, point.Y, Hover(point))), "circle", Paint.Ink, 6));
+        AddMarks(data, "events", point => point is { Crashes: false, Restarts: false }, "circle", Paint.Ink, 6);
+        AddMarks(data, "restarts", point => point.Restarts, "circle-open", Paint.Ink, 8);
+        AddMarks(data, "crashes", point => point.Crashes, "x", Paint.Bad, 11);
         var layout = Layout(title, subtitle);
         layout["meta"] = new JsonObject { ["dark"] = new JsonObject(_dark.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))) };
         var config = new JsonObject { ["responsive"] = true, ["displaylogo"] = false };
@@ -37,6 +41,13 @@ internal sealed class SpaceTimePlotly(Picture picture)
         return Palette.Light(paint);
     }
 
+    private void AddMarks(JsonArray data, string name, Predicate<EventPoint> which, string symbol, Paint paint, int size)
+    {
+        var points = picture.Points.FindAll(which);
+        if (points.Count > 0)
+            data.Add((JsonNode)Marks(name, points.Select(point => (point.X, point.Y, Hover(point))), symbol, paint, size));
+    }
+
     private JsonObject ArrowTrace(int kind, List<Arrow> arrows)
     {
         var trace = Trace(picture.Kinds.Names[kind], arrows.Select(arrow => arrow.Path), MessageKinds.PaintOf(kind), 1.4, "text");
@@ -46,6 +57,8 @@ internal sealed class SpaceTimePlotly(Picture picture)
         trace["marker"] = new JsonObject
         {
             ["symbol"] = "arrow",
+            ["opacity"] = 1,
+            ["line"] = new JsonObject { ["width"] = 0 },
             ["angleref"] = "previous",
             ["color"] = Colour(MessageKinds.PaintOf(kind)),
             ["size"] = PerPoint(arrows, arrow => arrow.Path.Select((_, i) => (JsonNode?)(i == arrow.Path.Count - 1 && arrow.End == ArrowEnd.Head ? 9 : 0))),
@@ -99,7 +112,7 @@ internal sealed class SpaceTimePlotly(Picture picture)
             ["text"] = new JsonArray([.. all.Select(mark => (JsonNode)mark.Text)]),
             ["hoverinfo"] = "text",
             ["marker"] = new JsonObject { ["symbol"] = symbol, ["color"] = Colour(paint), ["size"] = size },
-            ["showlegend"] = symbol == "x",
+            ["showlegend"] = name == "lost",
         };
     }
 
@@ -126,19 +139,18 @@ internal sealed class SpaceTimePlotly(Picture picture)
             ["hovermode"] = "closest",
             ["legend"] = new JsonObject { ["orientation"] = "h", ["y"] = 0, ["yanchor"] = "top" },
             ["xaxis"] = Axis([.. picture.Columns.X], picture.Columns.Names, Frame.LeftEdge, Frame.RightEdge, "top"),
-            ["yaxis"] = Axis([.. ticks.Marks.Select(mark => mark.Y)], [.. ticks.Marks.Select(mark => mark.Text)], picture.Bottom, picture.Top - 8, "left", $"Time, {ticks.Unit}"),
+            ["yaxis"] = Axis([.. ticks.Marks.Select(mark => mark.Y)], [.. ticks.Marks.Select(mark => mark.Text)], picture.Bottom, picture.Top - 8, "left"),
             ["shapes"] = Shapes(),
-            ["annotations"] = Annotations(),
+            ["annotations"] = Annotations(ticks.Unit),
         };
     }
 
-    private static JsonObject Axis(IReadOnlyList<double> at, IReadOnlyList<string> texts, double from, double to, string side, string? title = null) => new()
+    private static JsonObject Axis(IReadOnlyList<double> at, IReadOnlyList<string> texts, double from, double to, string side) => new()
     {
         ["tickvals"] = new JsonArray([.. at.Select(value => (JsonNode)Tenth(value))]),
         ["ticktext"] = new JsonArray([.. texts.Select(text => (JsonNode)Escape(text))]),
         ["range"] = new JsonArray(Tenth(from), Tenth(to)),
         ["side"] = side,
-        ["title"] = title is null ? null : new JsonObject { ["text"] = title },
         ["showgrid"] = false,
         ["zeroline"] = false,
     };
@@ -167,7 +179,17 @@ internal sealed class SpaceTimePlotly(Picture picture)
         ["line"] = new JsonObject { ["width"] = 0 },
     };
 
-    private JsonArray Annotations() => [.. picture.Labels.Select(label => (JsonNode)new JsonObject
+    private JsonArray Annotations(string unit)
+    {
+        var axisTitle = new JsonObject
+        {
+            ["text"] = $"Time, {unit}", ["xref"] = "paper", ["yref"] = "paper", ["x"] = 0, ["y"] = 1, ["xanchor"] = "right", ["yanchor"] = "bottom",
+            ["showarrow"] = false, ["font"] = new JsonObject { ["size"] = 11.5, ["color"] = Colour(Paint.Secondary) },
+        };
+        return [axisTitle, .. Labels()];
+    }
+
+    private IEnumerable<JsonNode> Labels() => picture.Labels.Select(label => (JsonNode)new JsonObject
     {
         ["text"] = label.Bold ? $"<b>{Escape(label.Text)}</b>" : Escape(label.Text),
         ["x"] = Tenth(label.X),
@@ -178,7 +200,7 @@ internal sealed class SpaceTimePlotly(Picture picture)
         ["borderpad"] = 0,
         ["bgcolor"] = label.Halo is { } halo ? Colour(halo) : null,
         ["font"] = new JsonObject { ["size"] = label.Size, ["color"] = Colour(label.Paint.ForText()) },
-    })];
+    });
 
     private string Hover(Arrow arrow)
     {
