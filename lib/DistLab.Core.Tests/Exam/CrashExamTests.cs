@@ -54,6 +54,12 @@ public sealed class CrashExamTests
     }
 
     [Fact]
+    public void Q7_a_case_sums_itself_up_in_a_line() =>
+        Assert.Equal(
+            new CrashSummary("a client that waits", null, "blocked for ever", "nobody", "P4"),
+            Q7.Cases().First(c => c.Crash == "a client that waits").Summary);
+
+    [Fact]
     public void Q7_practice_draws_different_cases()
     {
         var drawn = Enumerable.Range(0, 40).Select(seed => Q7.Practice((ulong)seed).Question).Distinct();

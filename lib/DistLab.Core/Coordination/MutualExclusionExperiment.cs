@@ -45,7 +45,7 @@ public static class MutualExclusionExperiment
     /// <param name="clients">How many clients there are; the server is one node more.</param>
     /// <param name="delay">How long a message takes.</param>
     /// <param name="work">How long a client stays inside.</param>
-    /// <param name="thinkTimes">The mean times between a client's visits, each exponential. Each point runs until about 2,000 entries, had nobody to wait.</param>
+    /// <param name="thinkTimes">The mean times between a client's visits, each exponential. Each point is a run of some 2,000 entries.</param>
     /// <param name="seed">What all chance follows from.</param>
     public static IReadOnlyList<LoadPoint> CompareLoads(
         int clients, Delay delay, Duration work, IEnumerable<Duration> thinkTimes, ulong seed = 1)
@@ -57,7 +57,9 @@ public static class MutualExclusionExperiment
         foreach (var think in thinkTimes)
         {
             var workload = Workload.Closed(Delay.Exponential(think), work);
-            var length = (think + work) * ((double)entries / clients);
+            // Idle, each client enters once in its cycle; saturated, the critical section is what limits the pace.
+            var pace = Math.Max((think + work).Seconds / clients, (work + (delay.Mean * 2)).Seconds);
+            var length = Duration.FromSeconds(pace * entries);
             points.Add(Point("central server", think, length, Run(new CentralServerMutex(workload), clients + 1, delay, length, seed).Report));
             points.Add(Point("token ring", think, length, Run(new TokenRingMutex(clients, workload), clients, delay, length, seed).Report));
         }

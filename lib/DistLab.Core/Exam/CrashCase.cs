@@ -28,4 +28,9 @@ public sealed record CrashCase(
         { IsTolerated: true } => "goes on",
         _ => "blocked for ever",
     };
+
+    /// <summary>The case in a line of a table.</summary>
+    public CrashSummary Summary => new(Crash, Lease, Outcome, Names(EnteredAfterwards), Names(WaitingForEver));
+
+    internal static string Names(ValueList<NodeId> nodes) => nodes.Count == 0 ? "nobody" : string.Join(", ", nodes);
 }

@@ -69,8 +69,8 @@ public static class Q7
             $"A central server {(drawn.Lease is null ? "without leases" : "with leases")} serves P1, P2 and P4. P1 is inside, P2 waits, P4 will ask later; a crash: {drawn.Crash}. Who gets in afterwards, and who waits for ever?",
             [
                 new("Outcome", drawn.Outcome),
-                new("Enter afterwards", Names(drawn.EnteredAfterwards), drawn.EnteredAfterwards.Count),
-                new("Wait for ever", Names(drawn.WaitingForEver), drawn.WaitingForEver.Count),
+                new("Enter afterwards", CrashCase.Names(drawn.EnteredAfterwards), drawn.EnteredAfterwards.Count),
+                new("Wait for ever", CrashCase.Names(drawn.WaitingForEver), drawn.WaitingForEver.Count),
             ],
             [
                 "Ask what the server waits for: the release of its last grant, if that is still to come.",
@@ -105,8 +105,6 @@ public static class Q7
     }
 
     private static string Sentence(CrashCase of) =>
-        $"{of.Outcome}; {(of.EnteredAfterwards.Count == 0 ? "nobody gets" : Names(of.EnteredAfterwards) + (of.EnteredAfterwards.Count == 1 ? " gets" : " get"))} in afterwards, "
-        + $"{(of.WaitingForEver.Count == 0 ? "nobody waits" : Names(of.WaitingForEver) + (of.WaitingForEver.Count == 1 ? " waits" : " wait"))} for ever";
-
-    private static string Names(ValueList<NodeId> nodes) => nodes.Count == 0 ? "nobody" : string.Join(", ", nodes);
+        $"{of.Outcome}; {(of.EnteredAfterwards.Count == 0 ? "nobody gets" : CrashCase.Names(of.EnteredAfterwards) + (of.EnteredAfterwards.Count == 1 ? " gets" : " get"))} in afterwards, "
+        + $"{(of.WaitingForEver.Count == 0 ? "nobody waits" : CrashCase.Names(of.WaitingForEver) + (of.WaitingForEver.Count == 1 ? " waits" : " wait"))} for ever";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DistLab.Protocols;
 
 namespace DistLab.Time;
@@ -15,7 +14,7 @@ public abstract record TimeMessage
     public sealed record Question(int Number) : TimeMessage
     {
         /// <inheritdoc/>
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"time? {Number}");
+        public override string ToString() => "what time is it?";
     }
 
     /// <summary>Server to client: it is this time.</summary>
