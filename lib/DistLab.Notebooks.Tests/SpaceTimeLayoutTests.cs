@@ -7,7 +7,7 @@ namespace DistLab.Notebooks.Tests;
 
 public sealed class SpaceTimeLayoutTests
 {
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 60)];
+    public static TheoryData<int> Seeds => [141, .. Enumerable.Range(1, 60)];
 
     [Theory]
     [MemberData(nameof(Seeds))]

@@ -6,6 +6,9 @@ internal sealed class ArrowPlanner
     private const double LossShare = 0.6;
     private const double CrossRadius = 4;
 
+    /// <summary>A lost message goes downwards at least so far, even if the cut ends as it is sent.</summary>
+    private const double LeastFall = 2;
+
     private readonly Picture _picture;
     private readonly long _typicalLatency;
 
@@ -91,7 +94,7 @@ internal sealed class ArrowPlanner
         // A message can be sent before the cut, or would have arrived after it; it ends at the strip all the same.
         if (strip is { } end)
             y = Math.Clamp(y, Math.Min(end.From + CrossRadius, end.To), Math.Max(end.To - CrossRadius, end.From));
-        return Make(flight, ArrowEnd.Cross, start, (start.X + (way * share), Math.Max(y, start.Y)));
+        return Make(flight, ArrowEnd.Cross, start, (start.X + (way * share), Math.Max(y, start.Y + LeastFall)));
     }
 
     /// <summary>Where a cut stopped a message: the first strip on its way, if one lay between sender and receiver then.</summary>
