@@ -74,6 +74,17 @@ public sealed class MutualExclusionSimulationTests
         Assert.False(Run(new CentralServerMutex(Busy, lease: 4.Milliseconds()), new(5, 1.Milliseconds(), 1, Busy)).Report.IsSafe);
 
     [Fact]
+    public void A_lease_is_safe_exactly_when_it_outlasts_grant_and_work_less_the_fastest_next_grant()
+    {
+        // A grant takes 1 to 9 ms, the work 20 ms: 9 + 20 − 1 = 28 ms, the answer to an exercise of chapter 9.
+        bool IsSafe(int lease, ulong seed) => MutualExclusionExperiment.Run(
+            new CentralServerMutex(Workload.Closed(2.Milliseconds(), 20.Milliseconds(), entries: 5), lease.Milliseconds()),
+            5, Delay.Uniform(1.Milliseconds(), 9.Milliseconds()), 5.Seconds(), seed).Report.IsSafe;
+        Assert.All(Seeds(200), seed => Assert.True(IsSafe(28, seed)));
+        Assert.Contains(Seeds(200), seed => !IsSafe(27, seed));
+    }
+
+    [Fact]
     public void A_ring_loses_its_token_with_its_holder_for_good()
     {
         var run = MutualExclusionExperiment.Run(

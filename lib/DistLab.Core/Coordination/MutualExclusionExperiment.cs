@@ -45,14 +45,14 @@ public static class MutualExclusionExperiment
     /// <param name="clients">How many clients there are; the server is one node more.</param>
     /// <param name="delay">How long a message takes.</param>
     /// <param name="work">How long a client stays inside.</param>
-    /// <param name="thinkTimes">The mean times between a client's visits, each exponential. Each point is a run of some 2,000 entries.</param>
+    /// <param name="thinkTimes">The mean times between a client's visits, each exponential. Each point is a run of some 1,000 entries.</param>
     /// <param name="seed">What all chance follows from.</param>
     public static IReadOnlyList<LoadPoint> CompareLoads(
         int clients, Delay delay, Duration work, IEnumerable<Duration> thinkTimes, ulong seed = 1)
     {
         ArgumentNullException.ThrowIfNull(delay);
         ArgumentNullException.ThrowIfNull(thinkTimes);
-        const int entries = 2_000;
+        const int entries = 1_000;
         var points = new List<LoadPoint>();
         foreach (var think in thinkTimes)
         {

@@ -26,9 +26,9 @@ public static class Q4
             ],
             [
                 $"A. The answer has travelled between {numbers.Minimum} and {numbers.Maximum}; without knowing more, take the middle: ({numbers.Minimum} + {numbers.Maximum})/2 = {Text((numbers.Minimum + numbers.Maximum) / 2.0)}.",
-                $"   Set {t} + {Text((numbers.Minimum + numbers.Maximum) / 2.0)} = {Text(synchronous.Time)}; it can be off by ({numbers.Maximum} − {numbers.Minimum})/2 = {Text(synchronous.Bound)} at most.",
+                $"A. Set {t} + {Text((numbers.Minimum + numbers.Maximum) / 2.0)} = {Text(synchronous.Time)}; it can be off by ({numbers.Maximum} − {numbers.Minimum})/2 = {Text(synchronous.Bound)} at most.",
                 $"B. The client has measured the round trip: {numbers.ToServer} + {numbers.Service} + {numbers.ToClient} = {numbers.RoundTrip}; it takes half of it for the way back: {Text(numbers.RoundTrip / 2.0)}.",
-                $"   Set {t} + {Text(numbers.RoundTrip / 2.0)} = {Text(cristian.Time)}; if a message is known to take {numbers.Minimum} at least, it can be off by {Text(numbers.RoundTrip / 2.0)} − {numbers.Minimum} = {Text(cristian.Bound)} at most.",
+                $"B. Set {t} + {Text(numbers.RoundTrip / 2.0)} = {Text(cristian.Time)}; if a message is known to take {numbers.Minimum} at least, it can be off by {Text(numbers.RoundTrip / 2.0)} − {numbers.Minimum} = {Text(cristian.Bound)} at most.",
             ],
             [
                 Setting($"Cristian, the service of {numbers.Service} known and the server stamping on sending: {t} + ({numbers.RoundTrip} − {numbers.Service})/2", numbers.CristianWithService(ServerStamp.OnSending)),

@@ -32,7 +32,7 @@ public static class Q5
             ],
             [
                 $"The server reads its clock as it sends the answer, which then travels {numbers.ToClient}: on arrival it is really {numbers.ServerTime} + {numbers.ToClient} = {Text(sending)}.",
-                $"Synchronous: |{Text(numbers.Synchronous.Time)} − {Text(sending)}| = {Text(numbers.Synchronous.Error(sending).Abs())}.   Cristian: |{Text(numbers.Cristian.Time)} − {Text(sending)}| = {Text(numbers.Cristian.Error(sending).Abs())}.",
+                $"Synchronous: |{Text(numbers.Synchronous.Time)} − {Text(sending)}| = {Text(numbers.Synchronous.Error(sending).Abs())}. Cristian: |{Text(numbers.Cristian.Time)} − {Text(sending)}| = {Text(numbers.Cristian.Error(sending).Abs())}.",
                 $"Promised beforehand: synchronous ± ({numbers.Maximum} − {numbers.Minimum})/2 = ± {Text(numbers.Synchronous.Bound)}, Cristian ± ({numbers.RoundTrip}/2 − {numbers.Minimum}) = ± {Text(numbers.Cristian.Bound)}.",
                 $"Did the server read its clock on receipt, then {numbers.Service} more have passed: it is really {numbers.ServerTime} + {numbers.Service} + {numbers.ToClient} = {Text(receipt)}, and the comparison comes out anew.",
             ],
