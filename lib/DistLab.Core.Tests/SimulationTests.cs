@@ -19,7 +19,7 @@ public class SimulationTests
     [Fact]
     public void The_trace_of_a_seed_is_the_same_on_every_machine() =>
         // A change of this number means that every published figure changes with it.
-        Assert.Equal(2519629123773344751UL, Chat(42).Trace.Digest());
+        Assert.Equal(17124489708050625629UL, Chat(42).Trace.Digest());
 
     [Fact]
     public void Every_message_sent_is_received_or_lost_once_when_nothing_is_under_way()
