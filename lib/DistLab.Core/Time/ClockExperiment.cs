@@ -7,7 +7,7 @@ namespace DistLab.Time;
 public static class ClockExperiment
 {
     /// <summary>How far the clients' clocks are off at the start, at most, when nothing else is said.</summary>
-    public static readonly Duration DefaultOffset = 1.Seconds();
+    public static Duration DefaultOffset => 1.Seconds();
 
     /// <summary>How fast the clients' clocks drift at most, in parts per million, when nothing else is said.</summary>
     public const int DefaultDriftPpm = 50;
