@@ -31,6 +31,24 @@ public class EventQueueTests
     public void A_burst_of_a_hundred_thousand_events_among_sparse_ones_keeps_its_order() =>
         Assert.True(AgreesWithSortedList(7, 1_000_000_000, 300, burst: 100_000));
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Half_a_million_events_go_in_whatever_the_first_ones_were_like(bool descending)
+    {
+        // The first events lie far apart, so that all others would fall into the first day. Quadratic work would take minutes.
+        var queue = new EventQueue<int>();
+        var random = new RandomStream(4);
+        for (var i = 1; i <= 20; i++)
+            queue.Enqueue(new(i * 1_000_000_000_000L), -i);
+        for (var i = 0; i < 500_000; i++)
+            queue.Enqueue(new(descending ? 500_000 - i : (long)random.NextBelow(1_000_000_000UL)), i);
+
+        var order = Drain(queue);
+        Assert.Equal(500_020, order.Count);
+        Assert.True(order.Zip(order.Skip(1)).All(pair => pair.First.At < pair.Second.At || (pair.First.At == pair.Second.At && pair.First.Item < pair.Second.Item)));
+    }
+
     [Fact]
     public void Nothing_can_be_inserted_before_the_event_that_was_removed_last()
     {

@@ -111,7 +111,7 @@ public sealed class EventQueue<TEvent>
         Count++;
         _insertedSinceRebuild++;
         Place(at.Nanoseconds, ((ulong)held.Generation << 32) | (uint)slot);
-        if (_day == long.MaxValue && _todayEnd - _todayHead > FewEvents)
+        if (_todayEnd - _todayHead > FewEvents && TodayIsTooLong())
             Rebuild(ShiftFor(SpreadOfToday()));
         return ref held.Event;
     }
@@ -202,7 +202,7 @@ public sealed class EventQueue<TEvent>
             if (!_levels.TryFindNext(_day, out var level, out var bucket, out var firstDay) || firstDay > limit >> _shift)
                 return false;
             var size = _levels.SizeOf(level, bucket);
-            if (level == 0 && size > CrowdedDay && _shift > 0 && _insertedSinceRebuild + _removedSinceRebuild >= Count)
+            if (level == 0 && size > CrowdedDay && _shift > 0 && 2 * (_insertedSinceRebuild + _removedSinceRebuild) >= Count)
             {
                 Rebuild(Math.Max(0, _shift - BitOperations.Log2((uint)size) + 1));
                 continue;
@@ -243,6 +243,10 @@ public sealed class EventQueue<TEvent>
         _removedSinceRebuild = 0;
         _timeOfRebuild = Now.Nanoseconds;
     }
+
+    // Insertions that crowd into today cut the calendar anew, at most once for each doubling: else filling it would be quadratic.
+    private bool TodayIsTooLong() => _day == long.MaxValue
+        || (_todayEnd - _todayHead > 4 * CrowdedDay && _shift > 0 && 2 * (_insertedSinceRebuild + _removedSinceRebuild) >= Count);
 
     // A day of eight mean distances: opening one is dearer than sorting eight events (measured: 2, 4 and 16 are slower).
     private static int ShiftFor(double meanDistance) => Math.Clamp((int)Math.Round(Math.Log2((8 * meanDistance) + 1)), 0, 62);
