@@ -1,7 +1,7 @@
 namespace DistLab.Protocols;
 
 /// <summary>One thing that a node does in answer to an event, as a driver sees it.</summary>
-/// <remarks>Its parts are written in place, one by one: a hop of a token costs a fifth less than with a copied value.</remarks>
+/// <remarks>Its parts are written in place, one by one: a copied value would wait for the stores before it.</remarks>
 public struct Effect<TMessage>
     where TMessage : class
 {
