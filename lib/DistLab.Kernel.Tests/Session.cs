@@ -39,6 +39,8 @@ internal sealed class Session : ICellOutputSink
 
     public void Update(MimeBundle bundle, string displayId) => Show(displayId, bundle, "←");
 
+    public void ClearOutput(bool wait) => _log.Append(wait ? "[clear, wait]" : "[clear]");
+
     private void Show(string id, MimeBundle bundle, string sign) =>
         _log.Append($"[{id}{sign}{string.Join(';', bundle.Values.Select(value => $"{value.Key}={value.Value}"))}]");
 }

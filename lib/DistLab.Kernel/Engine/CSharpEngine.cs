@@ -19,19 +19,24 @@ public sealed class CSharpEngine
     private readonly ICellOutputSink _sink;
     private readonly CSharpSession _session = new();
     private readonly CellPreprocessor _preprocessor;
+    private readonly ICellInput? _input;
+    private readonly CodeAssistant _assistant;
     private int _displays;
 
     /// <summary>Starts a session; the console of this process is redirected for code that cells run.</summary>
     /// <param name="folder">The folder that relative paths in <c>#r</c> and <c>#load</c> start from.</param>
     /// <param name="sink">Where outputs go as they appear.</param>
     /// <param name="printLimit">How many characters of one cell's console output are kept, at least 1.</param>
+    /// <param name="input">Where lines come from that cells read; without it a read finds the end of the input.</param>
     /// <exception cref="ArgumentOutOfRangeException">The limit is below 1.</exception>
-    public CSharpEngine(string folder, ICellOutputSink sink, int printLimit = DefaultPrintLimit)
+    public CSharpEngine(string folder, ICellOutputSink sink, int printLimit = DefaultPrintLimit, ICellInput? input = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(printLimit, 1);
         _sink = new SerialSink(sink);
         _preprocessor = new CellPreprocessor(Path.GetFullPath(folder));
         Printed = new PrintedText(_sink, printLimit);
+        _input = input;
+        _assistant = new CodeAssistant(_session);
         CellConsole.Install();
     }
 
@@ -46,7 +51,8 @@ public sealed class CSharpEngine
     /// <summary>Runs a cell to its end. Whatever its code throws becomes part of the result.</summary>
     /// <param name="source">The cell's text: C# and directives.</param>
     /// <param name="cellName">What error messages and stack traces call it, for example <c>cell 3</c>.</param>
-    public Task<CellResult> ExecuteAsync(string source, string cellName) => Task.Run(async () =>
+    /// <param name="interrupt">Stops the cell. Code that computes stops at once; code that cannot be stopped is left to itself after a second.</param>
+    public Task<CellResult> ExecuteAsync(string source, string cellName, CancellationToken interrupt = default) => Task.Run(async () =>
     {
         s_latest = this;
         Context.Value = this;
@@ -61,6 +67,44 @@ public sealed class CSharpEngine
         }
     });
 
+    /// <summary>The ways to go on at a position of a cell's text, by what the session knows now. Any thread may ask, also while a cell runs.</summary>
+    /// <param name="code">The cell's text, complete or not.</param>
+    /// <param name="position">The position in UTF-16 code units from the start; one outside the text counts as its nearer end.</param>
+    public CompletionList Complete(string code, int position)
+    {
+        try
+        {
+            return _assistant.Complete(code, position);
+        }
+        catch (Exception)
+        {
+            // Help for a text that is being typed must never be in the way of it.
+            int end = Math.Clamp(position, 0, code.Length);
+            return new CompletionList([], end, end);
+        }
+    }
+
+    /// <summary>What is known about the name at a position of a cell's text. Any thread may ask, also while a cell runs.</summary>
+    /// <param name="code">The cell's text, complete or not.</param>
+    /// <param name="position">The position in UTF-16 code units from the start; one outside the text counts as its nearer end.</param>
+    /// <param name="detail">0 for the short form, 1 or more for the long one, with remarks and overloads.</param>
+    /// <returns>Signature, documentation and value as plain text and HTML; null where nothing is known.</returns>
+    public MimeBundle? Inspect(string code, int position, int detail = 0)
+    {
+        try
+        {
+            return _assistant.Inspect(code, position);
+        }
+        catch (Exception)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether a cell's text can be run as it stands.</summary>
+    /// <param name="code">The text.</param>
+    public CodeCompleteness IsComplete(string code) => CellCompleteness.Of(code);
+
     internal DisplayedValue Display(MimeBundle bundle)
     {
         string id = Interlocked.Increment(ref _displays).ToString(CultureInfo.InvariantCulture);
@@ -73,6 +117,18 @@ public sealed class CSharpEngine
     {
         Printed.Flush();
         _sink.Update(bundle, displayId);
+    }
+
+    internal void ClearOutput(bool wait)
+    {
+        Printed.Flush();
+        _sink.ClearOutput(wait);
+    }
+
+    internal string? ReadLine()
+    {
+        Printed.Flush();
+        return _input?.ReadLine(Printed.CurrentLine, password: false);
     }
 
     private async Task<CellResult> RunPartsAsync(string source, string cellName)
@@ -144,6 +200,12 @@ public sealed class CSharpEngine
         {
             lock (_lock)
                 sink.Update(bundle, displayId);
+        }
+
+        public void ClearOutput(bool wait)
+        {
+            lock (_lock)
+                sink.ClearOutput(wait);
         }
     }
 }

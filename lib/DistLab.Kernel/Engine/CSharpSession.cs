@@ -14,7 +14,7 @@ namespace DistLab.Kernel;
 /// </summary>
 internal sealed class CSharpSession
 {
-    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
+    internal static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
 
     private static readonly EmitOptions EmitOptions = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
@@ -56,6 +56,9 @@ internal sealed class CSharpSession
         object? value = await run(_states);
         return (value is not null || EndsInNull(compilation, tree), value);
     }
+
+    /// <summary>What a text would mean as the next cell.</summary>
+    internal CSharpCompilation Compilation(SyntaxTree tree) => Compile(tree);
 
     private CSharpCompilation Compile(SyntaxTree tree)
     {

@@ -22,6 +22,7 @@ internal sealed class CellConsole(bool error, TextWriter original) : TextWriter
                 return;
             Console.SetOut(new CellConsole(error: false, Console.Out));
             Console.SetError(new CellConsole(error: true, Console.Error));
+            Console.SetIn(new CellReader(Console.In));
             s_installed = true;
         }
     }

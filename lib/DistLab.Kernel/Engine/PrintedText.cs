@@ -12,10 +12,12 @@ internal sealed class PrintedText(ICellOutputSink sink, int limit)
 {
     private const int Immediate = 64 * 1024;
     private const int Piece = 8 * 1024;
+    private const int LongestPrompt = 1000;
     private static readonly TimeSpan Hold = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock _lock = new();
     private readonly StringBuilder _held = new();
+    private readonly StringBuilder _line = new();
     private bool _heldIsError;
     private long _lastFlush;
     private long _printed;
@@ -26,6 +28,7 @@ internal sealed class PrintedText(ICellOutputSink sink, int limit)
             return;
         lock (_lock)
         {
+            KeepLine(text);
             long room = Math.Max(0, limit - _printed);
             _printed += text.Length;
             if (room == 0)
@@ -36,6 +39,16 @@ internal sealed class PrintedText(ICellOutputSink sink, int limit)
             _held.Append(text[..(int)Math.Min(room, text.Length)]);
             if (_printed <= Immediate || _printed >= limit || _held.Length >= Piece || Stopwatch.GetElapsedTime(_lastFlush) > Hold)
                 FlushHeld();
+        }
+    }
+
+    /// <summary>What was printed since the last end of a line: the question, where a read follows.</summary>
+    internal string CurrentLine
+    {
+        get
+        {
+            lock (_lock)
+                return _line.ToString();
         }
     }
 
@@ -54,6 +67,7 @@ internal sealed class PrintedText(ICellOutputSink sink, int limit)
             if (_printed > limit)
                 sink.Print(error: false, DroppedLine(limit, _printed - limit));
             _printed = 0;
+            _line.Clear();
         }
     }
 
@@ -61,6 +75,16 @@ internal sealed class PrintedText(ICellOutputSink sink, int limit)
     {
         string what = dropped is { } count ? count.ToString("N0", CultureInfo.InvariantCulture) + " more were" : "the rest was";
         return string.Create(CultureInfo.InvariantCulture, $"\n[The first {limit:N0} characters that this cell printed are kept; {what} dropped.]\n");
+    }
+
+    private void KeepLine(ReadOnlySpan<char> text)
+    {
+        if (text.LastIndexOf('\n') is >= 0 and var end)
+        {
+            _line.Clear();
+            text = text[(end + 1)..];
+        }
+        _line.Append(text[..Math.Min(text.Length, Math.Max(0, LongestPrompt - _line.Length))]);
     }
 
     private void FlushHeld()

@@ -52,6 +52,8 @@ internal static class WorkerMain
 
         public void Update(MimeBundle bundle, string displayId) => Show(FrameKind.Update, bundle, displayId);
 
+        public void ClearOutput(bool wait) => _output.Write(FrameKind.Clear, new JsonObject { ["wait"] = wait });
+
         internal async Task ExecuteAsync(JsonObject cell)
         {
             _running = true;
