@@ -7,6 +7,7 @@ switch (args)
     case ["jupyter", "--connection-file", var file]:
         try
         {
+            using var program = ProgramFolder.Hold(AppContext.BaseDirectory);
             await JupyterKernel.RunAsync(file);
         }
         catch (KernelStartException e)
