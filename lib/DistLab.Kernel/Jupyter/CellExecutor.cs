@@ -6,6 +6,9 @@ namespace DistLab.Kernel;
 /// <summary>Carries out requests for execution, one at a time, and counts them.</summary>
 internal sealed class CellExecutor(Task<CSharpEngine> engine, KernelOutput output, KernelInput input, IoPub ioPub)
 {
+    private const string Red = "\e[31m";
+    private const string Plain = "\e[0m";
+
     private readonly Lock _lock = new();
     private CancellationTokenSource? _running;
     private int _count;
@@ -18,6 +21,7 @@ internal sealed class CellExecutor(Task<CSharpEngine> engine, KernelOutput outpu
         CancellationTokenSource? running;
         lock (_lock)
             running = _running;
+        output.Interrupt();
         input.Interrupt();
         running?.Cancel();
     }
@@ -30,8 +34,9 @@ internal sealed class CellExecutor(Task<CSharpEngine> engine, KernelOutput outpu
         if (asked.StoreHistory)
             _count++;
         if (!asked.Silent)
-            ioPub.Publish("execute_input", request.Header, new JsonObject { ["code"] = asked.Code, ["execution_count"] = _count });
-        using var interrupt = new CancellationTokenSource();
+            ioPub.PublishNow("execute_input", request.Header, new JsonObject { ["code"] = asked.Code, ["execution_count"] = _count });
+        // Not disposed: an interrupt may hold it still.
+        var interrupt = new CancellationTokenSource();
         lock (_lock)
             _running = interrupt;
         try
@@ -63,7 +68,7 @@ internal sealed class CellExecutor(Task<CSharpEngine> engine, KernelOutput outpu
         if (result.Error is { } error)
         {
             if (!asked.Silent)
-                ioPub.Publish("error", request.Header, ErrorContent(error));
+                ioPub.PublishNow("error", request.Header, ErrorContent(error));
             var failed = ErrorContent(error);
             failed["status"] = "error";
             failed["execution_count"] = _count;
@@ -73,7 +78,7 @@ internal sealed class CellExecutor(Task<CSharpEngine> engine, KernelOutput outpu
         }
         if (result.Value is { } value && !asked.Silent)
         {
-            ioPub.Publish("execute_result", request.Header, new JsonObject
+            ioPub.PublishNow("execute_result", request.Header, new JsonObject
             {
                 ["execution_count"] = _count,
                 ["data"] = value.ToJson(),
@@ -111,6 +116,6 @@ internal sealed class CellExecutor(Task<CSharpEngine> engine, KernelOutput outpu
     {
         ["ename"] = error.Name,
         ["evalue"] = error.Message,
-        ["traceback"] = new JsonArray([.. error.Traceback.Select(line => (JsonNode)line)]),
+        ["traceback"] = new JsonArray([.. error.Traceback.Select((line, i) => (JsonNode)(i == 0 ? $"{Red}{line}{Plain}" : line))]),
     };
 }

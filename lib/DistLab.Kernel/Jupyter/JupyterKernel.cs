@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 
 namespace DistLab.Kernel;
@@ -5,9 +6,13 @@ namespace DistLab.Kernel;
 /// <summary>The kernel that Jupyter's front ends start: C# cells by the Jupyter messaging protocol 5.4.</summary>
 public static class JupyterKernel
 {
+    private static KernelHost? s_running;
+    private static int s_prepared;
+
     /// <summary>
-    /// Serves front ends until one of them, a signal or the cancellation says to stop. Cells run in this process, in its current
-    /// directory. Threads that cells started may go on afterwards: the caller should end the process.
+    /// Serves front ends until one of them, a signal, the death of the process that started this one or the cancellation says to
+    /// stop. Cells run in this process, in its current directory, and see its standard input and output replaced. Threads that
+    /// cells started may go on afterwards: the caller should end the process.
     /// </summary>
     /// <param name="connectionFile">The path of the connection file that the front end wrote.</param>
     /// <param name="cancellation">Ends the kernel as a shutdown request does.</param>
@@ -26,7 +31,20 @@ public static class JupyterKernel
             host.Dispose();
         });
         using var cancelled = cancellation.Register(host.Dispose);
+        s_running = host;
+        PrepareProcess();
         host.Start();
+        ParentProcess.Watch(onGone: host.Dispose, onInterrupt: host.Interrupt);
         await host.Ended;
+    }
+
+    /// <summary>What cells do to the process as a whole must not end the session unseen.</summary>
+    private static void PrepareProcess()
+    {
+        if (Interlocked.Exchange(ref s_prepared, 1) != 0)
+            return;
+        ExceptionHandling.SetUnhandledExceptionHandler(exception => s_running?.SurviveThread(exception) ?? false);
+        // A cell that calls Environment.Exit: what it printed before belongs to the front end.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => s_running?.Dispose();
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 
@@ -19,6 +18,7 @@ internal sealed class KernelHost : IDisposable
     private readonly IoPub _ioPub;
     private readonly CellExecutor _executor;
     private readonly ShellRequests _shell;
+    private readonly ControlRequests _control;
     private readonly List<ZmtpServer> _servers = [];
     // What follows the end runs on the thread that ends: the pool may be blocked by cells.
     private readonly TaskCompletionSource _ended = new();
@@ -43,8 +43,8 @@ internal sealed class KernelHost : IDisposable
         var budget = new ReceiveBudget(4L * limits.MessageBytes);
         try
         {
-            Heartbeat = Listen(new ZmtpServer("heartbeat", connection.Heartbeat, ZmtpRole.Router, limits, budget, log.Line, Echo));
-            var publisher = new ZmtpPublisher("iopub", connection.IoPub, limits, budget, log.Line);
+            Heartbeat = Listen(new ZmtpServer("heartbeat", connection.Heartbeat, ZmtpRole.Router, limits.ForSmallMessages, budget, log.Line, Echo));
+            var publisher = new ZmtpPublisher("iopub", connection.IoPub, limits.ForSmallMessages, budget, log.Line);
             IoPubServer = Listen(publisher.Server);
             _ioPub = new IoPub(publisher, _codec);
             Control = Listen(new ZmtpServer("control", connection.Control, ZmtpRole.Router, limits, budget, log.Line, Receive("control", _controlInbox.Add)));
@@ -59,6 +59,7 @@ internal sealed class KernelHost : IDisposable
         _output = new KernelOutput(_ioPub, _codec.Session);
         _input = new KernelInput(_codec, _output.Flush) { Socket = Stdin };
         _executor = new CellExecutor(_engine.Task, _output, _input, _ioPub);
+        _control = new ControlRequests(Interrupt, log);
         _shell = new ShellRequests(_engine.Task, _executor, _ioPub, _shellInbox, log);
     }
 
@@ -80,13 +81,22 @@ internal sealed class KernelHost : IDisposable
     {
         _ioPub.Status(JupyterMessage.NoHeader, "starting");
         _servers.ForEach(server => server.Start());
-        Run("control", () => Serve(_controlInbox, "control", (request, _) => AnswerControl(request)));
+        Run("control", () => Serve(_controlInbox, "control", (request, _) => _control.Answer(request)));
         Run("warm-up", WarmUp);
         Run("shell", () => Serve(_shellInbox, "shell", _shell.Answer));
     }
 
     /// <summary>Stops the cell that runs, if one does.</summary>
     internal void Interrupt() => _executor.Interrupt();
+
+    /// <summary>An exception that nobody caught ended a thread of a cell: that is told, and the session goes on.</summary>
+    /// <returns>True: the process need not end.</returns>
+    internal bool SurviveThread(Exception exception)
+    {
+        var error = ExceptionText.Describe(exception);
+        _output.Print(error: true, $"A thread ended by an exception that nobody caught:\n{string.Join('\n', error.Traceback)}\n");
+        return true;
+    }
 
     /// <summary>Ends the kernel: front ends get what is queued for them, and then no more.</summary>
     public void Dispose()
@@ -95,6 +105,11 @@ internal sealed class KernelHost : IDisposable
             return;
         _shellInbox.Close();
         _controlInbox.Close();
+        _executor.Interrupt();
+        // A front end that takes nothing must not keep the process alive.
+        var flush = new Thread(_output.Flush) { IsBackground = true };
+        flush.Start();
+        flush.Join(Farewell);
         long end = Environment.TickCount64 + (long)Farewell.TotalMilliseconds;
         foreach (var server in _servers)
             server.Finish(TimeSpan.FromMilliseconds(Math.Max(0, end - Environment.TickCount64)));
@@ -111,7 +126,7 @@ internal sealed class KernelHost : IDisposable
     private static void Run(string name, Action action) => new Thread(() => action()) { IsBackground = true, Name = name }.Start();
 
     private static void Echo(ZmtpConnection from, IReadOnlyList<byte[]> frames) =>
-        from.Send(ZmtpFraming.Encode([.. frames.Select(frame => (ReadOnlyMemory<byte>)frame)]));
+        from.Reply(ZmtpFraming.Encode([.. frames.Select(frame => (ReadOnlyMemory<byte>)frame)]));
 
     private Action<ZmtpConnection, IReadOnlyList<byte[]>> Receive(string channel, Action<JupyterMessage> take) => (from, frames) =>
     {
@@ -153,24 +168,37 @@ internal sealed class KernelHost : IDisposable
     {
         while (inbox.Take() is var (request, number))
         {
-            _ioPub.Status(request.Header, "busy");
-            string started = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
-            if (TryAnswer(request, number, channel, answer) is { } reply)
+            try
             {
-                var metadata = new JsonObject { ["started"] = started, ["status"] = reply["status"]?.DeepClone() };
-                request.From.Reply(_codec.Encode(request.Prefix, ReplyType(request.Type), request.Header, reply, metadata));
+                Serve(request, channel, () => request.Type == "shutdown_request" ? ShutDown(request) : answer(request, number));
             }
-            _ioPub.Status(request.Header, "idle");
+            catch (Exception e)
+            {
+                // The next request may be a better one.
+                _log.Line($"{channel}: {request.Type} failed: {e}");
+            }
             if (request.Type == "shutdown_request")
                 Dispose();
         }
     }
 
-    private JsonObject? TryAnswer(JupyterMessage request, long number, string channel, Func<JupyterMessage, long, JsonObject?> answer)
+    private void Serve(JupyterMessage request, string channel, Func<JsonObject?> answer)
+    {
+        _ioPub.Status(request.Header, "busy");
+        string started = MessageCodec.Now();
+        if (TryAnswer(request, channel, answer) is { } reply)
+        {
+            var metadata = new JsonObject { ["started"] = started, ["status"] = reply["status"]?.DeepClone() };
+            request.From.Reply(_codec.Encode(request.Prefix, ReplyType(request.Type), request.Header, reply, metadata));
+        }
+        _ioPub.Status(request.Header, "idle");
+    }
+
+    private JsonObject? TryAnswer(JupyterMessage request, string channel, Func<JsonObject?> answer)
     {
         try
         {
-            return request.Type == "shutdown_request" ? ShutDown(request) : answer(request, number);
+            return answer();
         }
         catch (Exception e)
         {
@@ -183,36 +211,9 @@ internal sealed class KernelHost : IDisposable
     {
         var reply = new JsonObject { ["status"] = "ok", ["restart"] = request.Content.Flag("restart", false) };
         Interrupt();
-        _ioPub.Publish("shutdown_reply", request.Header, reply.DeepClone(), urgent: true);
+        _ioPub.PublishNow("shutdown_reply", request.Header, reply.DeepClone());
         return reply;
     }
-
-    private JsonObject? AnswerControl(JupyterMessage request)
-    {
-        switch (request.Type)
-        {
-            case "interrupt_request":
-                Interrupt();
-                return new JsonObject { ["status"] = "ok" };
-            case "kernel_info_request":
-                return KernelInfo.Reply();
-            case "debug_request":
-                return DebugRefusal(request);
-            default:
-                _log.Line($"control: a message of a type that is unknown here was ignored: {request.Type}");
-                return null;
-        }
-    }
-
-    /// <summary>In the form of the debug adapter protocol, which such a request carries.</summary>
-    private static JsonObject DebugRefusal(JupyterMessage request) => new()
-    {
-        ["type"] = "response",
-        ["request_seq"] = request.Content.Number("seq", 0),
-        ["success"] = false,
-        ["command"] = request.Content.Text("command", ""),
-        ["message"] = "This kernel has no debugger.",
-    };
 
     private static JsonObject Failure(Exception e) => new()
     {

@@ -9,6 +9,7 @@ internal sealed class KernelOutput : ICellOutputSink
     private readonly StreamText _text;
     private readonly string _session;
     private Request _request = new(JupyterMessage.NoHeader, Silent: true);
+    private volatile bool _interrupted;
 
     internal KernelOutput(IoPub ioPub, string session)
     {
@@ -21,7 +22,18 @@ internal sealed class KernelOutput : ICellOutputSink
     /// <summary>From here on, outputs belong to a request.</summary>
     /// <param name="parent">The request's header.</param>
     /// <param name="silent">Whether its outputs are to be seen by nobody.</param>
-    internal void Begin(byte[] parent, bool silent) => _text.FlushAnd(() => _request = new Request(parent, silent));
+    internal void Begin(byte[] parent, bool silent) => _text.FlushAnd(() =>
+    {
+        _request = new Request(parent, silent);
+        _interrupted = false;
+    });
+
+    /// <summary>What the cell has put out so far no longer waits for a front end that is behind: the cell has to come to its end.</summary>
+    internal void Interrupt()
+    {
+        _interrupted = true;
+        _ioPub.Wake();
+    }
 
     internal void Flush() => _text.Flush();
 
@@ -45,7 +57,7 @@ internal sealed class KernelOutput : ICellOutputSink
     private void Publish(string type, JsonObject content)
     {
         if (!_request.Silent)
-            _ioPub.Publish(type, _request.Parent, content);
+            _ioPub.Publish(type, _request.Parent, content, () => _interrupted);
     }
 
     private sealed record Request(byte[] Parent, bool Silent);

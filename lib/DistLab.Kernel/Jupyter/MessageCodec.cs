@@ -11,15 +11,18 @@ internal sealed class MessageCodec(MessageSigner signer)
 {
     internal const string ProtocolVersion = "5.4";
     private const int LongestId = 1024;
+    private const int Depth = 64;
 
     private static readonly byte[] Delimiter = "<IDS|MSG>"u8.ToArray();
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private long _messages;
 
     /// <summary>Names this run of the kernel in every header.</summary>
     internal string Session { get; } = Guid.NewGuid().ToString();
+
+    /// <summary>The time as headers give it.</summary>
+    internal static string Now() => DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Reads a message.</summary>
     /// <param name="from">Where it came from.</param>
@@ -98,7 +101,7 @@ internal sealed class MessageCodec(MessageSigner signer)
         writer.WriteString("msg_id", $"{Session}_{Interlocked.Increment(ref _messages).ToString(CultureInfo.InvariantCulture)}");
         writer.WriteString("session", Session);
         writer.WriteString("username", "kernel");
-        writer.WriteString("date", DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
+        writer.WriteString("date", Now());
         writer.WriteString("msg_type", type);
         writer.WriteString("version", ProtocolVersion);
         writer.WriteEndObject();
@@ -107,7 +110,7 @@ internal sealed class MessageCodec(MessageSigner signer)
     private static JsonElement ParseObject(byte[] json, string part)
     {
         // Without the pool that Parse rents from, nothing has to be given back.
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = Options.MaxDepth });
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = Depth });
         var element = JsonElement.ParseValue(ref reader);
         if (reader.Read())
             throw new InvalidRequestException($"the {part} goes on after its end");

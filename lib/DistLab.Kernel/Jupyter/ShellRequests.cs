@@ -35,7 +35,7 @@ internal sealed class ShellRequests(Task<CSharpEngine> engine, CellExecutor exec
                 return new JsonObject { ["status"] = "ok", ["comms"] = new JsonObject() };
             case "comm_open":
                 // No target is known here; without this answer the front end would wait for its other half.
-                ioPub.Publish("comm_close", request.Header, new JsonObject { ["comm_id"] = content.Text("comm_id"), ["data"] = new JsonObject() });
+                ioPub.PublishNow("comm_close", request.Header, new JsonObject { ["comm_id"] = content.Text("comm_id"), ["data"] = new JsonObject() });
                 return null;
             case "comm_msg" or "comm_close":
                 return null;

@@ -10,13 +10,16 @@ internal sealed class OutgoingQueue(long capacity)
 
     /// <summary>Adds a message and waits for room if there is none.</summary>
     /// <param name="message">It may be larger than the whole queue: then it waits until the queue is empty.</param>
-    /// <param name="urgent">A word on the session itself: it may use the same room once more, so as not to wait behind a cell's output.</param>
+    /// <param name="isUrgent">
+    /// Whether it may use the same room once more, so as not to wait behind a cell's output: a word on the session itself. It is
+    /// asked again after <see cref="Wake"/>.
+    /// </param>
     /// <returns>False if the connection is closed.</returns>
-    internal bool Add(byte[] message, bool urgent)
+    internal bool Add(byte[] message, Func<bool> isUrgent)
     {
         lock (_lock)
         {
-            while (!_closed && !HasRoom(message, urgent))
+            while (!_closed && !HasRoom(message, isUrgent()))
                 Monitor.Wait(_lock);
             return !_closed && Put(message);
         }
@@ -69,6 +72,13 @@ internal sealed class OutgoingQueue(long capacity)
             while (!_closed && _bytes > 0 && end - Environment.TickCount64 is > 0 and var left)
                 Monitor.Wait(_lock, (int)left);
         }
+    }
+
+    /// <summary>Lets those who wait look again.</summary>
+    internal void Wake()
+    {
+        lock (_lock)
+            Monitor.PulseAll(_lock);
     }
 
     internal void Close()

@@ -37,8 +37,11 @@ internal sealed class ZmtpConnection
 
     /// <summary>Queues a message and waits for room where there is none.</summary>
     /// <param name="wire">The message as <see cref="ZmtpFraming.Encode"/> makes it.</param>
-    /// <param name="urgent">See <see cref="OutgoingQueue.Add"/>.</param>
-    internal void Send(byte[] wire, bool urgent = false) => _queue.Add(wire, urgent);
+    /// <param name="isUrgent">See <see cref="OutgoingQueue.Add"/>.</param>
+    internal void Send(byte[] wire, Func<bool> isUrgent) => _queue.Add(wire, isUrgent);
+
+    /// <summary>Lets those who wait ask again whether they are urgent.</summary>
+    internal void Wake() => _queue.Wake();
 
     /// <summary>Queues an answer. A peer that asks and asks and takes no answer is closed: others must not wait for it.</summary>
     internal void Reply(byte[] wire)
@@ -80,13 +83,14 @@ internal sealed class ZmtpConnection
         {
             loop();
         }
-        catch (ZmtpException e)
-        {
-            Close(e.Message);
-        }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or EndOfStreamException)
         {
             Close(reason: null);
+        }
+        catch (Exception e)
+        {
+            // Not only what was thought of: whatever a peer sets off here, it ends its connection and not the process.
+            Close(e is ZmtpException ? e.Message : e.ToString());
         }
     }
 

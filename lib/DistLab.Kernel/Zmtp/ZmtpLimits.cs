@@ -9,6 +9,9 @@ internal sealed record ZmtpLimits
     /// <summary>Bytes of one message, all frames together. Jupyter's own server refuses web socket messages above 10 MiB; 64 MiB leaves room for clients without it.</summary>
     internal int MessageBytes { get; init; } = 64 << 20;
 
+    /// <summary>For sockets on which nobody has to say much: a heartbeat, a subscription.</summary>
+    internal ZmtpLimits ForSmallMessages => this with { MessageBytes = 4096, Frames = 16 };
+
     /// <summary>Frames of one message: a Jupyter message has 6 to 8, and one more for each binary buffer of a widget.</summary>
     internal int Frames { get; init; } = 1024;
 

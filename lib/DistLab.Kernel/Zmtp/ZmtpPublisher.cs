@@ -13,14 +13,21 @@ internal sealed class ZmtpPublisher : IDisposable
     /// <summary>Queues a message for all who want it; waits for those who are behind.</summary>
     /// <param name="topic">The first frame.</param>
     /// <param name="wire">The whole message as <see cref="ZmtpFraming.Encode"/> makes it.</param>
-    /// <param name="urgent">See <see cref="OutgoingQueue.Add"/>.</param>
-    internal void Publish(ReadOnlySpan<byte> topic, byte[] wire, bool urgent)
+    /// <param name="isUrgent">See <see cref="OutgoingQueue.Add"/>.</param>
+    internal void Publish(ReadOnlySpan<byte> topic, byte[] wire, Func<bool> isUrgent)
     {
         foreach (var connection in Server.Connections)
         {
             if (connection.Subscriptions.Matches(topic))
-                connection.Send(wire, urgent);
+                connection.Send(wire, isUrgent);
         }
+    }
+
+    /// <summary>Lets those who wait in <see cref="Publish"/> ask again whether they are urgent.</summary>
+    internal void Wake()
+    {
+        foreach (var connection in Server.Connections)
+            connection.Wake();
     }
 
     public void Dispose() => Server.Dispose();
