@@ -29,8 +29,9 @@ public sealed class BrowserTests(Jupyter jupyter)
         await page.RunAsync(completed);
         Assert.Equal("Out[2]:\n3", Flat(await NotebookPage.OutputAsync(completed)));
 
-        var loop = await page.TypeAsync("while (true) { }");
+        var loop = await page.TypeAsync("Console.WriteLine(\"looping\"); while (true) { }");
         await page.StartAsync();
+        await loop.Locator(".output_stdout").WaitForAsync();
         await page.InterruptAsync();
         await NotebookPage.FinishAsync(loop);
         Assert.NotEmpty(await page.ErrorsAsync());
