@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -13,57 +14,61 @@ public sealed class CSharpEngine
     /// <summary>How many characters of a cell's console output are kept unless said otherwise.</summary>
     public const int DefaultPrintLimit = 1_000_000;
 
-    private static readonly AsyncLocal<CSharpEngine?> Context = new();
-    private static CSharpEngine? s_latest;
-
-    private readonly ICellOutputSink _sink;
-    private readonly CSharpSession _session = new();
+    private readonly CSharpSession _session;
+    private readonly CodeAssistant _assistant;
     private readonly CellPreprocessor _preprocessor;
     private readonly ICellInput? _input;
-    private readonly CodeAssistant _assistant;
-    private int _displays;
 
     /// <summary>Starts a session; the console of this process is redirected for code that cells run.</summary>
     /// <param name="folder">The folder that relative paths in <c>#r</c> and <c>#load</c> start from.</param>
     /// <param name="sink">Where outputs go as they appear.</param>
     /// <param name="printLimit">How many characters of one cell's console output are kept, at least 1.</param>
     /// <param name="input">Where lines come from that cells read; without it a read finds the end of the input.</param>
+    /// <param name="guarded">
+    /// Whether cells can be interrupted, and survive a recursion without end and an exception on a thread of theirs; tight loops
+    /// of their own code take up to a third longer for it, libraries do not.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The limit is below 1.</exception>
-    public CSharpEngine(string folder, ICellOutputSink sink, int printLimit = DefaultPrintLimit, ICellInput? input = null)
+    public CSharpEngine(
+        string folder, ICellOutputSink sink, int printLimit = DefaultPrintLimit, ICellInput? input = null, bool guarded = true)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(printLimit, 1);
-        _sink = new SerialSink(sink);
-        _preprocessor = new CellPreprocessor(Path.GetFullPath(folder));
-        Printed = new PrintedText(_sink, printLimit);
-        _input = input;
+        _session = new CSharpSession(guarded);
         _assistant = new CodeAssistant(_session);
+        _preprocessor = new CellPreprocessor(Path.GetFullPath(folder));
+        _input = input;
+        Output = new SessionOutput(sink, printLimit);
+        IsGuarded = guarded;
         CellConsole.Install();
+        if (guarded)
+            StrayExceptions.Install();
     }
 
-    internal PrintedText Printed { get; }
+    internal SessionOutput Output { get; }
 
-    /// <summary>The engine whose cell started the calling code; a thread that lost its context belongs to the cell that runs now.</summary>
-    internal static CSharpEngine? RunningOrNull => Context.Value ?? s_latest;
-
-    internal static CSharpEngine Running => RunningOrNull
-        ?? throw new InvalidOperationException("Values can be displayed only by code that a notebook's cell runs.");
+    internal bool IsGuarded { get; }
 
     /// <summary>Runs a cell to its end. Whatever its code throws becomes part of the result.</summary>
     /// <param name="source">The cell's text: C# and directives.</param>
     /// <param name="cellName">What error messages and stack traces call it, for example <c>cell 3</c>.</param>
-    /// <param name="interrupt">Stops the cell. Code that computes stops at once; code that cannot be stopped is left to itself after a second.</param>
+    /// <param name="interrupt">
+    /// Stops the cell: a loop of its own at once, a wait within 0.1 s. What cannot be stopped, as a library's loop, is abandoned
+    /// after a second: the result is an error that says so, the code may go on, and what it puts out then is dropped. The
+    /// session keeps what was assigned before.
+    /// </param>
     public Task<CellResult> ExecuteAsync(string source, string cellName, CancellationToken interrupt = default) => Task.Run(async () =>
     {
-        s_latest = this;
-        Context.Value = this;
+        var run = new CellExecution(this);
+        run.Enter();
+        using var registration = interrupt.Register(run.Stop);
         try
         {
-            return await RunPartsAsync(source, cellName);
+            return await RunPartsAsync(run, source, cellName);
         }
         finally
         {
-            Printed.EndCell();
-            Interlocked.CompareExchange(ref s_latest, null, this);
+            Output.EndCell();
+            run.Leave();
         }
     });
 
@@ -105,33 +110,30 @@ public sealed class CSharpEngine
     /// <param name="code">The text.</param>
     public CodeCompleteness IsComplete(string code) => CellCompleteness.Of(code);
 
-    internal DisplayedValue Display(MimeBundle bundle)
+    internal DisplayedValue Display(CellExecution run, object? value, params string[] mimeTypes)
     {
-        string id = Interlocked.Increment(ref _displays).ToString(CultureInfo.InvariantCulture);
-        Printed.Flush();
-        _sink.Display(bundle, id);
-        return new DisplayedValue(this, id, bundle);
+        var shown = Display(run, ValueFormatter.Format(value, mimeTypes));
+        if (value is INotifyPropertyChanged changing)
+            LiveDisplay.Follow(changing, shown, Output);
+        return shown;
     }
 
-    internal void UpdateDisplay(string displayId, MimeBundle bundle)
+    internal DisplayedValue Display(CellExecution run, MimeBundle bundle)
     {
-        Printed.Flush();
-        _sink.Update(bundle, displayId);
+        run.ThrowIfStopped();
+        return new DisplayedValue(this, Output.Display(run, bundle), bundle);
     }
 
-    internal void ClearOutput(bool wait)
+    /// <summary>Asks for a line; an interrupt of the cell ends the wait.</summary>
+    internal string? ReadLine(CellExecution run, bool password = false)
     {
-        Printed.Flush();
-        _sink.ClearOutput(wait);
+        if (_input is not { } input)
+            return null;
+        string question = Output.TakeQuestion();
+        return Task.Run(() => input.ReadLine(question, password)).WaitAsync(run.Token).GetAwaiter().GetResult();
     }
 
-    internal string? ReadLine()
-    {
-        Printed.Flush();
-        return _input?.ReadLine(Printed.CurrentLine, password: false);
-    }
-
-    private async Task<CellResult> RunPartsAsync(string source, string cellName)
+    private async Task<CellResult> RunPartsAsync(CellExecution run, string source, string cellName)
     {
         MimeBundle? value = null;
         bool timed = false;
@@ -140,72 +142,65 @@ public sealed class CSharpEngine
         {
             foreach (var part in _preprocessor.Split(source, cellName))
             {
+                run.ThrowIfStopped();
                 timed |= part.Kind == CellPartKind.Time;
-                value = await RunPartAsync(part) ?? value;
+                value = await RunPartAsync(run, part) ?? value;
             }
+            run.ThrowIfStopped();
+            if (timed)
+                ShowTime(run, Stopwatch.GetElapsedTime(start));
+            return new CellResult(value, null);
         }
         catch (CellFailure failure)
         {
             return new CellResult(null, failure.Error);
         }
+        catch (Exception) when (run.IsStopped)
+        {
+            return new CellResult(null, Interrupted("The cell was interrupted."));
+        }
         catch (Exception e)
         {
             return new CellResult(null, ExceptionText.Describe(e));
         }
-        if (timed)
-            ShowTime(Stopwatch.GetElapsedTime(start));
-        return new CellResult(value, null);
     }
 
-    private async Task<MimeBundle?> RunPartAsync(CellPart part)
+    private async Task<MimeBundle?> RunPartAsync(CellExecution run, CellPart part)
     {
         switch (part.Kind)
         {
             case CellPartKind.CSharp:
-                var (hasValue, value) = await _session.RunAsync(part.Text, part.Name);
-                // What display(x) hands back is on display already.
-                return hasValue && value is not DisplayedValue ? ValueFormatter.Format(value) : null;
+                return await RunCodeAsync(run, part);
             case CellPartKind.Library:
                 _session.AddLibraries(part.Paths);
                 return null;
             case CellPartKind.Display:
-                Display(part.Bundle!);
+                Display(run, part.Bundle!);
                 return null;
             default:
                 return null;
         }
     }
 
-    private void ShowTime(TimeSpan elapsed) =>
-        Display(MimeBundle.Of(MimeTypes.Plain, string.Create(CultureInfo.InvariantCulture, $"Wall time: {elapsed.TotalMilliseconds:0.0} ms")));
-
-    /// <summary>Threads of a cell may print and display at the same time.</summary>
-    private sealed class SerialSink(ICellOutputSink sink) : ICellOutputSink
+    private async Task<MimeBundle?> RunCodeAsync(CellExecution run, CellPart part)
     {
-        private readonly Lock _lock = new();
-
-        public void Print(bool error, string text)
-        {
-            lock (_lock)
-                sink.Print(error, text);
-        }
-
-        public void Display(MimeBundle bundle, string displayId)
-        {
-            lock (_lock)
-                sink.Display(bundle, displayId);
-        }
-
-        public void Update(MimeBundle bundle, string displayId)
-        {
-            lock (_lock)
-                sink.Update(bundle, displayId);
-        }
-
-        public void ClearOutput(bool wait)
-        {
-            lock (_lock)
-                sink.ClearOutput(wait);
-        }
+        var code = _session.Prepare(part.Text, part.Name, run.Token);
+        var ended = await run.RunAsync(
+            async () =>
+            {
+                var (hasValue, value) = await code();
+                // What display(x) hands back is on display already.
+                return hasValue && value is not DisplayedValue ? ValueFormatter.Format(value) : null;
+            },
+            part.Name);
+        if (ended is not null)
+            return await ended;
+        throw new CellFailure(Interrupted(
+            "The cell was interrupted, did not end within a second and was abandoned: its code may still run in the background; the session's variables are kept. Restart the kernel to end it."));
     }
+
+    private static CellError Interrupted(string message) => new("Interrupted", message, [message]);
+
+    private void ShowTime(CellExecution run, TimeSpan elapsed) =>
+        Display(run, MimeBundle.Of(MimeTypes.Plain, string.Create(CultureInfo.InvariantCulture, $"Wall time: {elapsed.TotalMilliseconds:0.0} ms")));
 }

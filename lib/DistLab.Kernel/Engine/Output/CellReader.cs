@@ -14,7 +14,7 @@ internal sealed class CellReader(TextReader original) : TextReader
             _next = _line.Length;
             return rest;
         }
-        return CSharpEngine.RunningOrNull is { } engine ? engine.ReadLine() : original.ReadLine();
+        return CellExecution.Current is { } run ? run.Engine.ReadLine(run) : original.ReadLine();
     }
 
     public override int Peek() => _next < _line.Length || Fill() ? _line[_next] : -1;
