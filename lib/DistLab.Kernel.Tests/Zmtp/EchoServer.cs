@@ -25,6 +25,8 @@ internal sealed class EchoServer : IDisposable
 
     internal ZmtpConnection[] Connections => _server.Connections;
 
+    internal ZmtpConnection[] Find(byte[] identity) => _server.Find(identity);
+
     /// <summary>Fails unless a well-behaved peer is served.</summary>
     internal void AssertServes()
     {

@@ -9,7 +9,7 @@ internal sealed class KernelInput(MessageCodec codec, Action flushOutput) : ICel
     private JupyterMessage? _request;
     private bool _allowed;
     private bool _interrupted;
-    private ZmtpConnection? _asked;
+    private ZmtpConnection[] _asked = [];
     private string? _answer;
 
     /// <summary>The socket on which front ends are asked.</summary>
@@ -44,7 +44,7 @@ internal sealed class KernelInput(MessageCodec codec, Action flushOutput) : ICel
         string value = reply.Content.Text("value");
         lock (_lock)
         {
-            if (reply.From != _asked)
+            if (!_asked.Contains(reply.From))
                 throw new InvalidRequestException("an input_reply that was not asked for");
             _answer = value;
             Monitor.PulseAll(_lock);
@@ -60,17 +60,19 @@ internal sealed class KernelInput(MessageCodec codec, Action flushOutput) : ICel
         flushOutput();
         lock (_lock)
         {
-            _asked = FrontEnd();
+            _asked = FrontEnds();
             _answer = null;
             var content = new JsonObject { ["prompt"] = prompt, ["password"] = password };
-            _asked.Reply(codec.Encode(_request!.Prefix, "input_request", _request.Header, content));
+            byte[] wire = codec.Encode(_request!.Prefix, "input_request", _request.Header, content);
+            foreach (var connection in _asked)
+                connection.Reply(wire);
             try
             {
                 while (_answer is null)
                 {
                     if (_interrupted)
                         throw new OperationCanceledException("The cell was interrupted while it waited for input.");
-                    if (_asked.IsClosed)
+                    if (_asked.All(connection => connection.IsClosed))
                         throw new InvalidOperationException("The front end went away while the cell waited for input.");
                     // A front end that goes away wakes nobody.
                     Monitor.Wait(_lock, 500);
@@ -79,19 +81,22 @@ internal sealed class KernelInput(MessageCodec codec, Action flushOutput) : ICel
             }
             finally
             {
-                _asked = null;
+                _asked = [];
             }
         }
     }
 
-    private ZmtpConnection FrontEnd()
+    private ZmtpConnection[] FrontEnds()
     {
         if (_request is null || !_allowed)
+        {
             throw new InvalidOperationException(
                 "This cell asks for input, and the front end that runs it cannot be asked (it said allow_stdin: false). Put the value into the cell instead.");
+        }
         // A client gives its channels one name; one that gives none can be told if it is alone.
-        return Socket!.Find(_request.From.Identity)
-            ?? (Socket.Connections is [var only] ? only : null)
-            ?? throw new InvalidOperationException("This cell asks for input, and the front end that runs it has no stdin channel open.");
+        var found = _request.From.Identity.Length > 0 ? Socket!.Find(_request.From.Identity) : Socket!.Connections is [var only] ? [only] : [];
+        return found.Length > 0
+            ? found
+            : throw new InvalidOperationException("This cell asks for input, and the front end that runs it has no stdin channel open.");
     }
 }

@@ -26,8 +26,8 @@ internal sealed class ZmtpConnection
         _queue = new OutgoingQueue(server.Limits.QueuedBytes);
     }
 
-    /// <summary>The name that the peer chose, or that it was given.</summary>
-    internal byte[] Identity { get; set; } = [];
+    /// <summary>The name that the peer chose; empty if it chose none.</summary>
+    internal byte[] Identity { get; private set; } = [];
 
     internal SubscriptionSet Subscriptions { get; } = new();
 
@@ -118,8 +118,7 @@ internal sealed class ZmtpConnection
         Identity = ZmtpHandshake.Perform(_reader, bytes => SendAll(bytes), _server.Role);
         _reader.EndDeadline();
         _socket.SendTimeout = (int)_server.Limits.Stall.TotalMilliseconds;
-        if (!_server.OnReady(this))
-            throw new ZmtpException("another connection has the same identity");
+        _server.OnReady(this);
         Run(Write, "writer");
     }
 

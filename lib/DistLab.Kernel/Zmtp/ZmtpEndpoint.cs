@@ -6,7 +6,7 @@ namespace DistLab.Kernel;
 /// <summary>Where a socket listens: a TCP port of one address, or a file (ipc).</summary>
 internal static class ZmtpEndpoint
 {
-    private const int Backlog = 128;
+    private const int Backlog = 1024;
 
     /// <summary>Begins to listen.</summary>
     /// <exception cref="SocketException">The place is taken or is none of this machine's.</exception>

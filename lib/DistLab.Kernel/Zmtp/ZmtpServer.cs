@@ -12,7 +12,6 @@ internal sealed class ZmtpServer : IDisposable
     private readonly Action<string> _log;
     private readonly Action<ZmtpConnection, IReadOnlyList<byte[]>> _onMessage;
     private ZmtpConnection[] _ready = [];
-    private uint _named;
     private bool _closed;
 
     /// <summary>Begins to listen; nobody is let in before <see cref="Start"/>.</summary>
@@ -54,16 +53,8 @@ internal sealed class ZmtpServer : IDisposable
 
     internal void Start() => new Thread(Accept, 256 * 1024) { IsBackground = true, Name = $"{Name} listener" }.Start();
 
-    /// <summary>The peer of a name.</summary>
-    internal ZmtpConnection? Find(ReadOnlySpan<byte> identity)
-    {
-        foreach (var connection in Connections)
-        {
-            if (identity.SequenceEqual(connection.Identity))
-                return connection;
-        }
-        return null;
-    }
+    /// <summary>The peers of a name. There may be several: a client that opens a second connection before the first is gone, or two that share a session.</summary>
+    internal ZmtpConnection[] Find(byte[] identity) => [.. Connections.Where(connection => identity.AsSpan().SequenceEqual(connection.Identity))];
 
     /// <summary>Lets the peers take what is queued for them, as long as that is not too long.</summary>
     internal void Finish(TimeSpan longest)
@@ -87,19 +78,13 @@ internal sealed class ZmtpServer : IDisposable
             File.Delete(file.ToString());
     }
 
-    /// <returns>False if the name that the peer chose is taken.</returns>
-    internal bool OnReady(ZmtpConnection connection)
+    internal void OnReady(ZmtpConnection connection)
     {
         lock (_lock)
         {
-            if (connection.Identity.Length == 0)
-                connection.Identity = [0, .. BitConverter.GetBytes(++_named)];
-            else if (Find(connection.Identity) is not null)
-                return false;
             // It may have been closed while it shook hands.
             if (_arriving.Remove(connection))
                 Volatile.Write(ref _ready, [.. _ready, connection]);
-            return true;
         }
     }
 
