@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 
 namespace DistLab.Kernel;
@@ -6,9 +5,6 @@ namespace DistLab.Kernel;
 /// <summary>The kernel that Jupyter's front ends start: C# cells by the Jupyter messaging protocol 5.4.</summary>
 public static class JupyterKernel
 {
-    private static KernelHost? s_running;
-    private static int s_prepared;
-
     /// <summary>
     /// Serves front ends until one of them, a signal, the death of the process that started this one or the cancellation says to
     /// stop. Cells run in this process, in its current directory, and see its standard input and output replaced. Threads that
@@ -31,20 +27,12 @@ public static class JupyterKernel
             host.Dispose();
         });
         using var cancelled = cancellation.Register(host.Dispose);
-        s_running = host;
-        PrepareProcess();
+        // A cell that calls Environment.Exit: what it printed before belongs to the front end.
+        EventHandler exiting = (_, _) => host.Dispose();
+        AppDomain.CurrentDomain.ProcessExit += exiting;
         host.Start();
         ParentProcess.Watch(onGone: host.Dispose, onInterrupt: host.Interrupt);
         await host.Ended;
-    }
-
-    /// <summary>What cells do to the process as a whole must not end the session unseen.</summary>
-    private static void PrepareProcess()
-    {
-        if (Interlocked.Exchange(ref s_prepared, 1) != 0)
-            return;
-        ExceptionHandling.SetUnhandledExceptionHandler(exception => s_running?.SurviveThread(exception) ?? false);
-        // A cell that calls Environment.Exit: what it printed before belongs to the front end.
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => s_running?.Dispose();
+        AppDomain.CurrentDomain.ProcessExit -= exiting;
     }
 }

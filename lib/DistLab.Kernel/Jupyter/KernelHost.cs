@@ -89,15 +89,6 @@ internal sealed class KernelHost : IDisposable
     /// <summary>Stops the cell that runs, if one does.</summary>
     internal void Interrupt() => _executor.Interrupt();
 
-    /// <summary>An exception that nobody caught ended a thread of a cell: that is told, and the session goes on.</summary>
-    /// <returns>True: the process need not end.</returns>
-    internal bool SurviveThread(Exception exception)
-    {
-        var error = ExceptionText.Describe(exception);
-        _output.Print(error: true, $"A thread ended by an exception that nobody caught:\n{string.Join('\n', error.Traceback)}\n");
-        return true;
-    }
-
     /// <summary>Ends the kernel: front ends get what is queued for them, and then no more.</summary>
     public void Dispose()
     {
