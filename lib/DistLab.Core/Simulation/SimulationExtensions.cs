@@ -13,7 +13,8 @@ public static class SimulationExtensions
         ulong seed = 1,
         Network? network = null,
         Trace? trace = null,
-        Func<NodeId, DriftingClock>? clocks = null)
+        Func<NodeId, DriftingClock>? clocks = null,
+        Mutator<TMessage>? mutator = null)
         where TState : class
-        where TMessage : class => new(protocol, nodes, seed, network, trace, clocks);
+        where TMessage : class => new(protocol, nodes, seed, network, trace, clocks, mutator);
 }
