@@ -14,6 +14,9 @@ internal sealed class Carrier<TMessage>(Network network, int nodes, EventQueue<S
     /// <summary>How many messages nodes have sent.</summary>
     public long Sent { get; private set; }
 
+    /// <summary>What becomes of messages, where that is laid down.</summary>
+    public Script? Script { get; set; }
+
     public bool IsCut(int from, int to) => _side is { } side && from >= 0 && side[from] != side[to];
 
     public void Apply(Fault fault)
@@ -44,12 +47,24 @@ internal sealed class Carrier<TMessage>(Network network, int nodes, EventQueue<S
         Sent++;
         var number = ++_number;
         trace.Add(now, TraceKind.Send, from, to, number, message);
-        if (to == from)
+        if (Script?.NextSend() is { } passages)
+            SendAsWritten(passages, now, from, to, number, message);
+        else if (to == from)
             queue.Plan(now, SimulatedEventKind.Arrival, to, from, number, message);
         else if (_plainDelay is { } delay)
             queue.Plan(now + delay.Sample(random), Fate(from, to, lost: false), to, from, number, message);
         else
             SendOver(network[from, to], now, from, random, to, number, message);
+    }
+
+    private void SendAsWritten(IReadOnlyList<Script.Passage> passages, Instant now, NodeId from, NodeId to, long number, TMessage message)
+    {
+        for (var copy = 0; copy < passages.Count; copy++)
+        {
+            if (copy > 0)
+                trace.Add(now, TraceKind.Duplicate, from, to, number = ++_number, message);
+            queue.Plan(passages[copy].At, passages[copy].IsLost ? SimulatedEventKind.Loss : SimulatedEventKind.Arrival, to, from, number, message);
+        }
     }
 
     private void SendOver(Link link, Instant now, NodeId from, RandomStream random, NodeId to, long number, TMessage message)

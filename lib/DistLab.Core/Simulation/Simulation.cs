@@ -52,7 +52,7 @@ public sealed class Simulation<TState, TMessage>
         var random = new RandomStream(seed);
         _nodes = [.. Enumerable.Range(0, nodes).Select(i => new SimulatedNode<TState, TMessage>(i, random, clocks?.Invoke(i) ?? new DriftingClock()))];
         _acting = _nodes[0];
-        _effects = new Effects<TMessage>(n => _acting.Choices.NextBelow(n));
+        _effects = new Effects<TMessage>(n => Script?.NextChoice(_acting.Id) ?? _acting.Choices.NextBelow(n));
     }
 
     /// <summary>What has happened so far.</summary>
@@ -72,6 +72,13 @@ public sealed class Simulation<TState, TMessage>
 
     /// <summary>How many messages were lost.</summary>
     public long MessagesLost { get; private set; }
+
+    /// <summary>What is laid down of the run; set before it begins.</summary>
+    internal Script? Script
+    {
+        get => _carrier.Script;
+        init => _carrier.Script = value;
+    }
 
     /// <summary>The state of a node now; what it was last, if the node is down.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such node.</exception>
@@ -255,7 +262,7 @@ public sealed class Simulation<TState, TMessage>
             {
                 if (i >= MostReadingsAtOnce)
                     throw new ProtocolException($"{node.Id} reads its clock without end at {Now}.");
-                var reading = node.Clock.Read(Now);
+                var reading = Script?.NextReading(node.Id) ?? node.Clock.Read(Now);
                 Record(TraceKind.ReadClock, node.Id, NodeId.Outside, 0, reading);
                 state = _protocol.OnClock(state, node.Id, effect.Message!, reading, _effects);
             }
@@ -272,8 +279,8 @@ public sealed class Simulation<TState, TMessage>
                 break;
             case EffectKind.SetTimer:
                 CancelTimer(node, effect.Message!);
-                var delay = node.Clock.ToTrueTime(((Delay)effect.Detail!).Sample(node.TimerDelays));
-                node.Timers[effect.Message!] = _queue.Plan(Now + delay, SimulatedEventKind.Timer, node.Id, NodeId.Outside, 0, effect.Message);
+                var end = Script?.NextTimer(node.Id) ?? Now + node.Clock.ToTrueTime(((Delay)effect.Detail!).Sample(node.TimerDelays));
+                node.Timers[effect.Message!] = _queue.Plan(end, SimulatedEventKind.Timer, node.Id, NodeId.Outside, 0, effect.Message);
                 break;
             case EffectKind.CancelTimer:
                 CancelTimer(node, effect.Message!);

@@ -12,6 +12,8 @@ internal static class Searcher
         var search = new BreadthFirst<TView>(space, workers);
         var end = search.Run(progress, cancellation);
         var findings = new List<Finding<TRun>>();
+        if (search.Failure.Number >= 0)
+            findings.Add(TellFailure(space, search.Failure, retrace));
         for (var i = 0; i < space.Options.Properties.Count; i++)
         {
             var property = space.Options.Properties[i];
@@ -25,6 +27,14 @@ internal static class Searcher
     {
         var (initial, ordinals) = space.Predecessors.PathTo(number);
         return new(initial, ordinals);
+    }
+
+    private static Finding<TRun> TellFailure<TView, TRun>(StateSpace<TView> space, (int Number, int Ordinal, string Text) failure, Func<Path, TRun> retrace)
+        where TRun : class
+    {
+        var (initial, ordinals) = space.Predecessors.PathTo(failure.Number);
+        var run = retrace(new(initial, [.. ordinals, failure.Ordinal]));
+        return new("no step fails", PropertyKind.Always, Verdict.Violated, run, $"violated after {Steps(ordinals.Count + 1)}: {failure.Text}");
     }
 
     private static Finding<TRun> Tell<TRun>(string name, PropertyKind kind, Path? path, bool isComplete, int states, Func<Path, TRun> retrace)

@@ -10,7 +10,7 @@ internal sealed class SystemSpace<TState> : StateSpace<TState>
     public SystemSpace(ITransitionSystem<TState> system, SearchOptions<TState> options)
         : base(options)
     {
-        ValueEquality.Require(typeof(TState));
+        ValueEquality.Require(typeof(TState), ownEquality: false);
         System = system;
     }
 

@@ -76,7 +76,7 @@ internal static class StructuralHash
 
     private static Func<ulong, object, ulong> CompileBoxed(Type type)
     {
-        ValueEquality.Require(type);
+        ValueEquality.Require(type, ownEquality: false);
         var salt = StableHash.Mix(StableHash.Start, type.FullName);
         return Make<Func<ulong, ulong, object, ulong>>(ValueEquality.IsRecord(type) ? nameof(MixFieldsOf) : nameof(MixValueOf), type) is var mix
             ? (hash, value) => mix(hash, salt, value)
