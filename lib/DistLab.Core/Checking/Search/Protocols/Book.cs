@@ -1,0 +1,90 @@
+using DistLab.Protocols;
+
+namespace DistLab.Checking.Search;
+
+/// <summary>
+/// Everything that a search has learnt about a protocol: each handler's answer to each event in each state that was met. While
+/// states are looked into, it is only read; what is missing is learnt in between, in a fixed order, so that the numbers given
+/// to things do not depend on the number of workers.
+/// </summary>
+internal sealed class Book<TState, TMessage, THistory>
+    where TState : class
+    where TMessage : class
+{
+    private const int BytesPerThing = 300;
+
+    private readonly Handlers<TState, TMessage> _handlers;
+    private readonly PairTable _deliveries = new();
+    private readonly Table<LocalSteps?> _ofItself = new();
+
+    public Book(
+        Protocol<TState, TMessage> protocol,
+        ProtocolOptions<TMessage> options,
+        THistory initial,
+        Func<THistory, NodeId, object, THistory>? observe)
+    {
+        Options = options;
+        _handlers = new(protocol, options, observe is not null);
+        Histories = new(initial, observe);
+        Starts = [.. Enumerable.Range(0, options.Nodes).Select(_handlers.Start)];
+        Injected = [.. options.Injected.Select(call => Envelopes.NumberOf(NodeId.Outside.Index, call.To.Index, call.Message))];
+    }
+
+    public ProtocolOptions<TMessage> Options { get; }
+
+    public Locals<TState> Locals => _handlers.Locals;
+
+    public Envelopes<TMessage> Envelopes => _handlers.Envelopes;
+
+    public Table<Step> Steps => _handlers.Steps;
+
+    public Histories<THistory> Histories { get; }
+
+    /// <summary>For each node the first of the steps with which it may start.</summary>
+    public IReadOnlyList<int> Starts { get; }
+
+    /// <summary>The messages from outside.</summary>
+    public IReadOnlyList<int> Injected { get; }
+
+    /// <summary>About how much memory all this takes; objects of the protocol's own are guessed.</summary>
+    public long Bytes => (long)BytesPerThing * (Locals.Count + Envelopes.Count + Steps.Count + Histories.Count) + (24L * _deliveries.Count);
+
+    /// <summary>The first step that a message's arrival leads to; <see cref="PairTable.None"/> when that must be learnt first.</summary>
+    public int Delivery(int local, int envelope) => _deliveries[local, envelope];
+
+    /// <summary>What can happen at a node of itself; <c>null</c> when that must be learnt first.</summary>
+    public LocalSteps? OfItself(int local)
+    {
+        if (local < _ofItself.Count && _ofItself[local] is { } known)
+            return known;
+        ref readonly var parts = ref Locals[local];
+        return parts.IsUp && parts.Timers.Count == 0 && Options.Crashes == 0 ? LocalSteps.None : null;
+    }
+
+    public void Learn(Missing missing)
+    {
+        switch (missing.Kind)
+        {
+            case MissingKind.Delivery when Delivery(missing.First, missing.Second) == PairTable.None:
+                _deliveries[missing.First, missing.Second] = _handlers.Deliver(missing.First, missing.Second);
+                break;
+            case MissingKind.OfItself when OfItself(missing.First) is null:
+                while (_ofItself.Count <= missing.First)
+                    _ofItself.Add(null);
+                _ofItself[missing.First] = _handlers.OfItself(missing.First);
+                break;
+            case MissingKind.History when Histories.After(missing.First, missing.Second) == PairTable.None:
+                var (node, outputs) = _handlers.Outputs[missing.Second];
+                Histories.Learn(missing.First, missing.Second, node, outputs);
+                break;
+        }
+    }
+
+    /// <summary>The history after outputs, at the start when nothing else reads.</summary>
+    public int HistoryAfter(int history, int outputs)
+    {
+        if (outputs >= 0)
+            Learn(new(MissingKind.History, history, outputs));
+        return Histories.After(history, outputs);
+    }
+}

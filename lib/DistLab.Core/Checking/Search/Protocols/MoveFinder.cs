@@ -1,0 +1,212 @@
+namespace DistLab.Checking.Search;
+
+/// <summary>Finds everything that can happen next in a state, the most ordinary first.</summary>
+internal sealed class MoveFinder<TState, TMessage, THistory>(Book<TState, TMessage, THistory> book, Layout<TState, TMessage, THistory> layout)
+    where TState : class
+    where TMessage : class
+{
+    private readonly ProtocolOptions<TMessage> _options = book.Options;
+    private readonly bool _isIncremental = !book.Options.IsOrdered;
+    private Move[] _moves = new Move[32];
+    private int[] _scratch = new int[64];
+    private ulong _fingerprint;
+    private int _history;
+    private bool _lacks;
+
+    public int Count { get; private set; }
+
+    public Span<Move> Moves => _moves.AsSpan(0, Count);
+
+    /// <summary>The fingerprint of the state itself.</summary>
+    public ulong Fingerprint => _fingerprint;
+
+    /// <summary>What must be learnt before these moves are all.</summary>
+    public List<Missing> Missing { get; } = [];
+
+    /// <summary>Finds the moves of a state; false when something must be learnt first.</summary>
+    public bool Find(ReadOnlySpan<int> words)
+    {
+        Count = 0;
+        _lacks = false;
+        _fingerprint = layout.Hash(words);
+        _history = words[layout.History];
+        var faults = (uint)words[layout.Faults];
+        FindArrivals(words);
+        FindTimeoutsAndRestarts(words, faults);
+        if (_options.Losses > (byte)faults)
+            FindFaultsOfNetwork(words, MoveKind.Lose);
+        if (_options.Duplications > (byte)(faults >> 8))
+            FindFaultsOfNetwork(words, MoveKind.ArriveTwice);
+        if (_options.Crashes > (byte)(faults >> 16))
+            FindCrashes(words);
+        return !_lacks;
+    }
+
+    private void FindArrivals(ReadOnlySpan<int> words)
+    {
+        for (var at = layout.Network; at < words.Length; at++)
+        {
+            if (IsRepeated(words, at))
+                continue;
+            ref readonly var envelope = ref book.Envelopes[words[at]];
+            var local = words[envelope.To];
+            if (book.Locals[local].IsUp)
+                AddDelivery(words, MoveKind.Arrive, at, local);
+            else if (!_options.MessagesStay)
+                Add(words, MoveKind.ArriveInVain, at);
+        }
+    }
+
+    private void FindTimeoutsAndRestarts(ReadOnlySpan<int> words, uint faults)
+    {
+        var mayTimeOut = _options.Timeouts is not { } most || most > faults >> 24;
+        for (var node = 0; node < layout.Faults; node++)
+        {
+            if (OfItself(words[node]) is not { } steps)
+                continue;
+            foreach (var (timer, first) in mayTimeOut ? steps.Timers : [])
+                AddSteps(words, MoveKind.Timeout, node, first, timer);
+            if (steps.Restart >= 0)
+                AddSteps(words, MoveKind.Restart, node, steps.Restart);
+        }
+    }
+
+    private void FindFaultsOfNetwork(ReadOnlySpan<int> words, MoveKind kind)
+    {
+        for (var at = layout.Network; at < words.Length; at++)
+        {
+            ref readonly var envelope = ref book.Envelopes[words[at]];
+            if (IsRepeated(words, at) || !envelope.IsCarried)
+                continue;
+            if (kind == MoveKind.Lose)
+                Add(words, kind, at);
+            else if (book.Locals[words[envelope.To]].IsUp)
+                AddDelivery(words, kind, at, words[envelope.To]);
+        }
+    }
+
+    private void FindCrashes(ReadOnlySpan<int> words)
+    {
+        for (var node = 0; node < layout.Faults; node++)
+        {
+            if (OfItself(words[node]) is { Crashed: >= 0 and var crashed })
+                Add(words, MoveKind.Crash, node, crashed);
+        }
+    }
+
+    /// <summary>Whether a message is like the one before it or, where messages keep their order, behind it.</summary>
+    private bool IsRepeated(ReadOnlySpan<int> words, int at) => at > layout.Network && (_options.IsOrdered
+        ? book.Envelopes[words[at - 1]].Channel == book.Envelopes[words[at]].Channel
+        : words[at - 1] == words[at]);
+
+    private LocalSteps? OfItself(int local)
+    {
+        var steps = book.OfItself(local);
+        if (steps is null)
+            Lack(MissingKind.OfItself, local, 0);
+        return steps;
+    }
+
+    private void AddDelivery(ReadOnlySpan<int> words, MoveKind kind, int at, int local)
+    {
+        var first = book.Delivery(local, words[at]);
+        if (first == PairTable.None)
+            Lack(MissingKind.Delivery, local, words[at]);
+        else
+            AddSteps(words, kind, at, first);
+    }
+
+    private void AddSteps(ReadOnlySpan<int> words, MoveKind kind, int at, int first, int timer = -1)
+    {
+        var alternatives = book.Steps[first].Alternatives;
+        for (var number = first; number < first + alternatives; number++)
+        {
+            ref readonly var step = ref book.Steps[number];
+            if (step.IsIdle && _options.LeavesIgnored && kind is MoveKind.Arrive or MoveKind.ArriveTwice)
+                continue;
+            var history = step.Local < 0 ? _history : book.Histories.After(_history, step.Outputs);
+            if (history == PairTable.None)
+            {
+                Lack(MissingKind.History, _history, step.Outputs);
+                continue;
+            }
+            ref var move = ref NewMove(kind, at);
+            move.Step = number;
+            move.Local = step.Local;
+            move.Timer = timer;
+            move.History = history;
+            SetFingerprint(words, ref move);
+        }
+    }
+
+    private void Add(ReadOnlySpan<int> words, MoveKind kind, int at, int local = -1)
+    {
+        ref var move = ref NewMove(kind, at);
+        move.Step = -1;
+        move.Local = local;
+        move.History = _history;
+        SetFingerprint(words, ref move);
+    }
+
+    private ref Move NewMove(MoveKind kind, int at)
+    {
+        if (Count == _moves.Length)
+            Array.Resize(ref _moves, Count * 2);
+        ref var move = ref _moves[Count++];
+        move.Kind = kind;
+        move.At = at;
+        return ref move;
+    }
+
+    private void Lack(MissingKind kind, int first, int second)
+    {
+        _lacks = true;
+        Missing.Add(new(kind, first, second));
+    }
+
+    private void SetFingerprint(ReadOnlySpan<int> words, ref Move move)
+    {
+        if (move.Step >= 0 && move.Local < 0)
+            return;
+        if (_isIncremental)
+        {
+            move.Fingerprint = FingerprintTable.Storable(_fingerprint + Change(words, move));
+            return;
+        }
+        var end = layout.Write(words, move, ref _scratch, 0);
+        move.Fingerprint = FingerprintTable.Storable(layout.Hash(_scratch.AsSpan(0, end)));
+    }
+
+    /// <summary>By how much a move changes the fingerprint: that is a sum over what the state is made of.</summary>
+    private ulong Change(ReadOnlySpan<int> words, in Move move)
+    {
+        var change = 0UL;
+        if (move.Step >= 0)
+        {
+            ref readonly var step = ref book.Steps[move.Step];
+            change += step.LocalDelta + (_options.MessagesStay ? ChangeByNew(words, step.Sends) : step.SendsDelta);
+        }
+        else if (move.Local >= 0)
+        {
+            change += book.Locals[move.Local].Hash - book.Locals[words[move.At]].Hash;
+        }
+        if (layout.Removes(move.Kind))
+            change -= book.Envelopes[words[move.At]].Hash;
+        if (move.History != _history)
+            change += book.Histories.Hash(move.History) - book.Histories.Hash(_history);
+        if (layout.FaultsOf(move.Kind) is var more and not 0)
+            change += Layout<TState, TMessage, THistory>.HashOfFaults(words[layout.Faults] + (int)more) - Layout<TState, TMessage, THistory>.HashOfFaults(words[layout.Faults]);
+        return change;
+    }
+
+    private ulong ChangeByNew(ReadOnlySpan<int> words, int[] sends)
+    {
+        var change = 0UL;
+        for (var i = 0; i < sends.Length; i++)
+        {
+            if (words[layout.Network..].IndexOf(sends[i]) < 0 && sends.AsSpan(0, i).IndexOf(sends[i]) < 0)
+                change += book.Envelopes[sends[i]].Hash;
+        }
+        return change;
+    }
+}

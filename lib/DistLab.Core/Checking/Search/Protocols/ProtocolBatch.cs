@@ -1,0 +1,117 @@
+namespace DistLab.Checking.Search;
+
+/// <summary>A batch of states of a protocol.</summary>
+internal sealed class ProtocolBatch<TState, TMessage, THistory>(ProtocolSpace<TState, TMessage, THistory> space)
+    : Batch<GlobalState<TState, TMessage, THistory>>(space.Options)
+    where TState : class
+    where TMessage : class
+{
+    private readonly Book<TState, TMessage, THistory> _book = space.Book;
+    private readonly Layout<TState, TMessage, THistory> _layout = space.Layout;
+    private readonly FingerprintTable _seen = space.Seen;
+    private readonly MoveFinder<TState, TMessage, THistory> _finder = new(space.Book, space.Layout);
+    private readonly StateView<TState, TMessage, THistory> _view = new(space.Book, space.Layout);
+    private ulong[] _peeked = new ulong[32];
+    private int[] _words = new int[1 << 14];
+    private int[] _ends = new int[1024];
+
+    /// <summary>What must be learnt before the batch can go on.</summary>
+    public List<Missing> Missing => _finder.Missing;
+
+    /// <summary>The state behind a candidate.</summary>
+    public ReadOnlySpan<int> State(int candidate) => _words.AsSpan(StartOf(candidate), _ends[candidate] - StartOf(candidate));
+
+    public void Start()
+    {
+        var ordinal = 0;
+        foreach (var words in InitialStates.Of(_book, _layout))
+        {
+            Generated++;
+            words.CopyTo(_words, StartOf(Count));
+            TryAdd(FingerprintTable.Storable(_layout.Hash(words)), StartOf(Count) + words.Length, -1, ordinal++);
+        }
+    }
+
+    protected override void ForgetStates()
+    {
+    }
+
+    protected override void Foresee(int from, int to)
+    {
+        for (var number = from; number < to; number++)
+            _finder.Find(space[number]);
+    }
+
+    protected override bool TryExplore(int number)
+    {
+        var words = space[number];
+        if (!_finder.Find(words))
+            return false;
+        var moves = _finder.Moves;
+        if (_peeked.Length < moves.Length)
+            _peeked = new ulong[moves.Length * 2];
+        for (var i = 0; i < moves.Length; i++)
+            _peeked[i] = _seen.Peek(moves[i].Fingerprint);
+        var isQuiet = true;
+        for (var i = 0; i < moves.Length; i++)
+        {
+            isQuiet &= !_layout.IsPromised(moves[i].Kind) || moves[i].Fingerprint == FingerprintTable.Storable(_finder.Fingerprint);
+            Follow(words, moves[i], _peeked[i], number, i);
+        }
+        if (Expands)
+            Generated += moves.Length;
+        _view.Show(words);
+        Judge(_view, number, isQuiet);
+        return true;
+    }
+
+    private void Follow(ReadOnlySpan<int> words, in Move move, ulong peeked, int number, int ordinal)
+    {
+        if (move is { Step: >= 0, Local: < 0 })
+        {
+            if (Failure.Number < 0)
+                Failure = (number, ordinal, _book.Steps[move.Step].Failure!);
+            return;
+        }
+        if (!Options.IsExact && _seen.Contains(move.Fingerprint, peeked))
+            return;
+        var end = _layout.Write(words, move, ref _words, StartOf(Count));
+        if (Options.IsExact && IsKnown(move.Fingerprint, _words.AsSpan(StartOf(Count), end - StartOf(Count))))
+            return;
+        if (Expands)
+            TryAdd(move.Fingerprint, end, number, ordinal);
+        else
+            HasMore |= IsWithin(end);
+    }
+
+    private bool IsKnown(ulong fingerprint, ReadOnlySpan<int> state)
+    {
+        for (var slot = _seen.Seek(fingerprint); slot >= 0; slot = _seen.Seek(fingerprint, slot))
+        {
+            if (state.SequenceEqual(space[_seen.NumberAt(fingerprint, slot)]))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Takes up the state that was written behind the others, if it lies within the boundary.</summary>
+    private void TryAdd(ulong fingerprint, int end, int parent, int ordinal)
+    {
+        if (!IsWithin(end))
+            return;
+        if (Count == _ends.Length)
+            Array.Resize(ref _ends, Count * 2);
+        _ends[Count] = end;
+        AddCandidate(fingerprint, parent, ordinal);
+    }
+
+    private bool IsWithin(int end)
+    {
+        if (Options.Boundary is null)
+            return true;
+        _view.Show(_words.AsSpan(StartOf(Count), end - StartOf(Count)));
+        return Options.Boundary(_view);
+    }
+
+    private int StartOf(int candidate) => candidate == 0 ? 0 : _ends[candidate - 1];
+}

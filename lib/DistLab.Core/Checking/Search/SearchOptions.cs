@@ -1,0 +1,35 @@
+namespace DistLab.Checking.Search;
+
+/// <summary>What a search looks for and how far it goes.</summary>
+internal sealed record SearchOptions<TView>
+{
+    public const long DefaultMemory = 2L << 30;
+
+    public const int MostStates = int.MaxValue - (1 << 24);
+
+    public IReadOnlyList<Property<TView>> Properties { get; init; } = [];
+
+    public Func<TView, bool>? Boundary { get; init; }
+
+    public int MaxDepth { get; init; } = int.MaxValue;
+
+    public long MaxStates { get; init; } = MostStates;
+
+    public long MaxBytes { get; init; } = DefaultMemory;
+
+    public bool IsExact { get; init; }
+
+    public bool FindsAll { get; init; }
+
+    /// <summary>Whether states must be kept after they were looked into.</summary>
+    public bool KeepsStates => IsExact || Properties.Any(property => property.IsOfRuns);
+
+    public SearchOptions<TView> With(string name, PropertyKind kind, Func<TView, bool> condition, Func<TView, bool>? then = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(condition);
+        if (Properties.Any(property => property.Name == name))
+            throw new ArgumentException($"There is a property \"{name}\" already.", nameof(name));
+        return this with { Properties = [.. Properties, new(name, kind, condition, then)] };
+    }
+}

@@ -1,0 +1,33 @@
+namespace DistLab.Checking.Search;
+
+/// <summary>States by number, in chunks that are dropped when they are no longer needed.</summary>
+internal sealed class ObjectStore<TState>
+{
+    private const int ChunkBits = 14;
+    private const int ChunkSize = 1 << ChunkBits;
+
+    private readonly List<TState[]> _chunks = [];
+    private int _released;
+
+    public int Count { get; private set; }
+
+    /// <summary>How many states are held.</summary>
+    public int Held => Count - (_released << ChunkBits);
+
+    public TState this[int number] => _chunks[number >> ChunkBits][number & (ChunkSize - 1)];
+
+    public void Add(TState state)
+    {
+        var within = Count++ & (ChunkSize - 1);
+        if (within == 0)
+            _chunks.Add(new TState[ChunkSize]);
+        _chunks[^1][within] = state;
+    }
+
+    /// <summary>Drops the chunks that hold nothing from a number on.</summary>
+    public void Release(int before)
+    {
+        for (; _released < before >> ChunkBits; _released++)
+            _chunks[_released] = [];
+    }
+}

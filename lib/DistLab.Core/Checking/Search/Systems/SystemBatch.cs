@@ -1,0 +1,107 @@
+namespace DistLab.Checking.Search;
+
+/// <summary>A batch of states of a transition system.</summary>
+internal sealed class SystemBatch<TState>(SystemSpace<TState> space) : Batch<TState>(space.Options)
+    where TState : notnull
+{
+    private readonly FingerprintTable _seen = space.Seen;
+    private readonly Successors<TState> _successors = new(isDescribing: false);
+    private TState[] _states = new TState[1024];
+    private ulong[] _fingerprints = new ulong[16];
+    private ulong[] _peeked = new ulong[16];
+
+    /// <summary>How many bytes were allocated while states were generated.</summary>
+    public long Allocated { get; private set; }
+
+    /// <summary>How many states this batch has ever generated.</summary>
+    public long EverGenerated { get; private set; }
+
+    public TState State(int candidate) => _states[candidate];
+
+    public void Start()
+    {
+        var ordinal = 0;
+        foreach (var state in space.System.Initial)
+        {
+            Generated++;
+            if (Options.Boundary?.Invoke(state) != false)
+                Add(state, FingerprintTable.Storable(StructuralHash<TState>.Of(state)), -1, ordinal);
+            ordinal++;
+        }
+    }
+
+    protected override void ForgetStates() => Array.Clear(_states, 0, Math.Min(Count, _states.Length));
+
+    protected override bool TryExplore(int number)
+    {
+        var state = space[number];
+        Generate(state);
+        var states = _successors.States;
+        var isQuiet = true;
+        Fingerprint(states);
+        for (var i = 0; i < states.Length; i++)
+        {
+            isQuiet = isQuiet && (_successors.Fairness[i] < 0 || EqualityComparer<TState>.Default.Equals(states[i], state));
+            if (IsKnown(i, states[i]) || Options.Boundary?.Invoke(states[i]) == false)
+                continue;
+            if (Expands)
+                Add(states[i], _fingerprints[i], number, i);
+            else
+                HasMore = true;
+        }
+        if (Expands)
+            Generated += states.Length;
+        Judge(state, number, isQuiet);
+        return true;
+    }
+
+    private void Generate(TState state)
+    {
+        _successors.Clear();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        try
+        {
+            space.System.Next(state, _successors);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw new InvalidOperationException($"{space.System.GetType().Name} fails in the state {state}: {e.Message}", e);
+        }
+        Allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+        EverGenerated += _successors.States.Length;
+    }
+
+    private void Fingerprint(ReadOnlySpan<TState> states)
+    {
+        if (states.Length > _fingerprints.Length)
+        {
+            _fingerprints = new ulong[states.Length * 2];
+            _peeked = new ulong[states.Length * 2];
+        }
+        for (var i = 0; i < states.Length; i++)
+            _fingerprints[i] = FingerprintTable.Storable(StructuralHash<TState>.Of(states[i]));
+        for (var i = 0; i < states.Length; i++)
+            _peeked[i] = _seen.Peek(_fingerprints[i]);
+    }
+
+    private bool IsKnown(int i, TState state)
+    {
+        var fingerprint = _fingerprints[i];
+        if (!Options.IsExact)
+            return _seen.Contains(fingerprint, _peeked[i]);
+        for (var slot = _seen.Seek(fingerprint); slot >= 0; slot = _seen.Seek(fingerprint, slot))
+        {
+            if (EqualityComparer<TState>.Default.Equals(state, space[_seen.NumberAt(fingerprint, slot)]))
+                return true;
+        }
+        return false;
+    }
+
+    private void Add(TState state, ulong fingerprint, int parent, int ordinal)
+    {
+        if (Count == _states.Length)
+            Array.Resize(ref _states, Count * 2);
+        _states[Count] = state;
+        AddCandidate(fingerprint, parent, ordinal);
+    }
+}

@@ -1,0 +1,29 @@
+using DistLab.Checking.Search;
+
+namespace DistLab.Checking;
+
+/// <summary>What is to be checked of a transition system.</summary>
+public sealed class SystemCheck<TState> : Check<TState, SystemCheck<TState>>
+    where TState : notnull
+{
+    private readonly ITransitionSystem<TState> _system;
+
+    internal SystemCheck(ITransitionSystem<TState> system, SearchOptions<TState> options)
+        : base(options) => _system = system;
+
+    /// <summary>Searches every state that can be reached.</summary>
+    /// <param name="workers">Who does the work; what is found does not depend on it.</param>
+    /// <param name="progress">Who is told from time to time how far the search has come.</param>
+    /// <param name="cancellation">Ends the search early; what was found until then is still told.</param>
+    /// <exception cref="NotSupportedException">A state holds something that equals only itself, such as an array.</exception>
+    /// <exception cref="InvalidOperationException">The code of the system or of a property has thrown something.</exception>
+    public SearchResult<SystemRun<TState>> Run(
+        IWorkers workers, IProgress<SearchProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(workers);
+        var space = new SystemSpace<TState>(_system, Options);
+        return Searcher.Run(space, path => SystemRuns.Retrace(_system, path), workers, progress, cancellation);
+    }
+
+    private protected override SystemCheck<TState> With(SearchOptions<TState> options) => new(_system, options);
+}
