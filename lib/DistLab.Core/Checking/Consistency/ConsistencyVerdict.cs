@@ -36,8 +36,11 @@ public sealed record ConsistencyVerdict
     /// <summary>The operations that contradict the condition, by their places in the history; the one that cannot be explained comes last.</summary>
     public ValueList<int> Offending { get; init; } = [];
 
-    /// <summary>For linearizability, how many events the smallest prefix has for which there is no order; <c>null</c> without a violation.</summary>
+    /// <summary>For linearizability, how many events the smallest prefix found has that has no order; <c>null</c> without a violation.</summary>
     public int? PrefixLength { get; init; }
+
+    /// <summary>Whether it is known that no smaller prefix violates the condition; otherwise the search for a smaller one was ended.</summary>
+    public bool IsSmallestPrefix { get; init; }
 
     /// <summary>The object that is in question, when the model tells several apart; otherwise nothing.</summary>
     public Value Part { get; init; }
@@ -45,7 +48,7 @@ public sealed record ConsistencyVerdict
     /// <summary>How many configurations the search went through.</summary>
     public long Configurations { get; init; }
 
-    /// <summary>The smallest prefix of the history that violates the condition; <c>null</c> if it is not violated, or not one of prefixes.</summary>
+    /// <summary>The smallest prefix found that violates the condition; <c>null</c> if it is not violated, or not one of prefixes.</summary>
     public History? Prefix => PrefixLength is { } length ? History.Prefix(length) : null;
 
     /// <summary>The verdict with its explanation.</summary>

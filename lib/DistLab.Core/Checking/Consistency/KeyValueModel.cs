@@ -2,7 +2,7 @@ namespace DistLab.Checking;
 
 /// <summary>A store of values under keys: <c>get</c>, <c>put</c> and <c>append</c>, which joins texts and adds to lists.</summary>
 /// <param name="absent">What <c>get</c> answers for a key under which nothing is kept; nothing unless told.</param>
-public sealed class KeyValueModel(Value absent = default) : ISequentialModel<Value>
+public sealed class KeyValueModel(Value absent = default) : ISequentialModel<Value>, IForesight<Value>
 {
     /// <inheritdoc/>
     public Value Initial => absent;
@@ -21,6 +21,16 @@ public sealed class KeyValueModel(Value absent = default) : ISequentialModel<Val
 
     /// <inheritdoc/>
     public bool IsRead(Call call) => call.Name == "get";
+
+    /// <summary>What was put can only be appended to, until something else is put.</summary>
+    public bool IsOnTheWay(Value state, Call read, Value result) => (state.AsText, result.AsText) switch
+    {
+        ({ } soFar, { } wanted) => wanted.StartsWith(soFar, StringComparison.Ordinal),
+        _ => state == result || state.IsNil || result.AsList is not null,
+    };
+
+    /// <inheritdoc/>
+    public bool CanBring(Call call, Call read, Value result) => call.Name == "put" && IsOnTheWay(call.Argument, read, result);
 
     private static Value Append(Value state, Value addition) => (state.AsText, addition.AsText, state.AsList) switch
     {

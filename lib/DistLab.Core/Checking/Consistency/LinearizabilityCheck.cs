@@ -4,26 +4,41 @@ namespace DistLab.Checking;
 internal sealed class LinearizabilityCheck<TState>(History history, ISequentialModel<TState> model, SearchBound bound, bool byParts)
     where TState : notnull
 {
+    private const long FirstSteps = 4_000;
+    private const long StepsToShorten = 4_000_000;
+    private const long StepsToExplain = 100_000;
+
+    private Violation? _violation;
+    private long _steps;
     private long _configurations;
 
     public ConsistencyVerdict Run()
     {
+        var open = Parts();
         var orders = new List<int[]>();
-        Violation? violation = null;
-        SearchResult? unfinished = null;
-        foreach (var part in Parts())
+        // What shows early in one part saves most of the search for others, so each part gets little time first, then more.
+        for (var steps = FirstSteps; open.Count > 0; steps *= 8)
         {
-            // After a first violation only one that shows even earlier is of interest.
-            var attempt = Search(violation is null ? history : history.Prefix(violation.Events), part.Operations);
-            if (attempt.Conformance == Conformance.Violated)
-                violation = Shortest(part, attempt.Result.Progress);
-            else if (attempt.Conformance == Conformance.Unknown)
-                unfinished ??= attempt.Result;
-            orders.Add(attempt.Order);
+            var most = _violation is null ? bound.Steps : Math.Min(bound.Steps, StepsToShorten);
+            var limit = bound with { Steps = Math.Min(steps, most) };
+            open.RemoveAll(part => IsSettled(part, limit, orders));
+            if (steps >= most)
+                break;
         }
-        if (violation is not null)
-            return Violated(violation);
-        return unfinished is not null ? GaveUp(unfinished) : Satisfied(orders);
+        if (_violation is not null)
+            return Violated(_violation, isSmallest: open.Count == 0);
+        return open.Count > 0 ? GaveUp() : Satisfied(orders);
+    }
+
+    /// <summary>Whether it is known if a part has a violation that shows earlier than the one known.</summary>
+    private bool IsSettled(Part part, SearchBound limit, List<int[]> orders)
+    {
+        var attempt = Search(_violation is null ? history : history.Prefix(_violation.Events - 1), part, limit);
+        if (attempt.Conformance == Conformance.Violated)
+            return Shorten(part, attempt, limit);
+        if (attempt.Conformance == Conformance.Satisfied)
+            orders.Add(attempt.Order);
+        return attempt.Conformance == Conformance.Satisfied;
     }
 
     private List<Part> Parts()
@@ -40,43 +55,40 @@ internal sealed class LinearizabilityCheck<TState>(History history, ISequentialM
         return order;
     }
 
-    private Attempt Search(History scope, List<int> part)
+    private Attempt Search(History scope, Part part, SearchBound limit)
     {
-        var operations = SearchOperations.Of(scope, part.TakeWhile(index => index < scope.Count), model);
-        var attempt = Search(scope, operations, _ => false, bound);
+        var attempt = Search(scope, SearchOperations.Of(scope, part.Operations.TakeWhile(index => index < scope.Count), model), _ => false, limit);
+        _steps += attempt.Result.Steps;
         _configurations += attempt.Result.Configurations;
         return attempt;
     }
 
-    private Attempt Search(History scope, List<SearchOperation> operations, Func<int, bool> isFree, SearchBound limit)
+    private Attempt Search(History scope, List<SearchOperation> operations, Func<int, bool> isFree, SearchBound limit, bool usesForesight = true)
     {
         var schedule = new RealTimeSchedule(
             [.. operations.Select(operation => isFree(operation.Index) ? -1 : scope.CallPlace(operation.Index))],
             [.. operations.Select(operation => operation.IsRequired ? scope.ReturnPlace(operation.Index) : History.Never)]);
         StateSpace space = byParts ? new ObjectStates<TState>(model) : new ProductStates<TState>(model, operations, history);
-        return new(scope, operations, space, new OrderSearch(space, schedule, operations, limit).Run());
+        return new(scope, operations, space, new OrderSearch(space, schedule, operations, limit, usesForesight).Run());
     }
 
-    /// <summary>
-    /// The smallest prefix without an order. It cannot end before the return that no order of the whole passes; it may end later, since
-    /// in the prefix an operation under way might still answer otherwise than it did.
-    /// </summary>
-    private Violation Shortest(Part part, int from)
+    /// <summary>Halves a part without an order until its smallest prefix without one is found; longer ones have none either.</summary>
+    /// <returns>Whether it is the smallest for certain.</returns>
+    private bool Shorten(Part part, Attempt whole, SearchBound limit)
     {
-        var ends = part.Operations.Select(history.ReturnPlace).Where(place => place >= from && place != History.Never).Order().ToList();
-        var (low, high) = (0, ends.Count - 1);
-        Violation? found = null;
-        while (low <= high)
+        var ends = part.Operations.TakeWhile(index => index < whole.Scope.Count).Select(whole.Scope.ReturnPlace).Where(place => place != History.Never).Order().ToList();
+        var isCertain = true;
+        for (var (low, high) = (0, ends.Count - 1); low <= high;)
         {
-            // The first guess is nearly always right.
-            var middle = found is null && low == 0 ? 0 : (low + high) / 2;
-            var attempt = Search(history.Prefix(ends[middle] + 1), part.Operations);
+            var middle = (low + high) / 2;
+            var attempt = Search(history.Prefix(ends[middle] + 1), part, limit);
+            isCertain &= attempt.Conformance != Conformance.Unknown;
             if (attempt.Conformance == Conformance.Violated)
-                (found, high) = (new(part.Key, ends[middle] + 1, attempt), middle - 1);
+                (_violation, high) = (new(part.Key, ends[middle] + 1, attempt), middle - 1);
             else
                 low = middle + 1;
         }
-        return found ?? throw new InvalidOperationException($"{model.GetType().Name} answers differently when asked twice.");
+        return isCertain;
     }
 
     private ConsistencyVerdict Satisfied(List<int[]> orders)
@@ -88,23 +100,26 @@ internal sealed class LinearizabilityCheck<TState>(History history, ISequentialM
         };
     }
 
-    private ConsistencyVerdict GaveUp(SearchResult result) => Verdict(Conformance.Unknown, history, []) with
+    private ConsistencyVerdict GaveUp() => Verdict(Conformance.Unknown, history, []) with
     {
-        Explanation = $"Unknown: gave up after {result.Steps} steps and {result.Configurations} configurations. Allow a wider SearchBound, or check a shorter history.",
+        Explanation = $"Unknown: gave up after {_steps} steps and {_configurations} configurations. Allow a wider SearchBound, or check a shorter history.",
     };
 
-    private ConsistencyVerdict Violated(Violation violation)
+    private ConsistencyVerdict Violated(Violation violation, bool isSmallest)
     {
         var (part, events, attempt) = violation;
-        var offender = attempt.Operations.First(operation => attempt.Scope.ReturnPlace(operation.Index) == events - 1);
-        var conflict = ConflictFinder.Find(attempt.Operations, offender.Index, (isFree, limit) =>
-            Search(attempt.Scope, SearchOperations.SetFree(attempt.Operations, isFree), isFree, limit).Result);
-        return Verdict(Conformance.Violated, attempt.Scope, attempt.Order) with
+        var (scope, operations) = (attempt.Scope, attempt.Operations);
+        var offender = operations.First(operation => scope.ReturnPlace(operation.Index) == events - 1);
+        // Without foresight a search goes as far as it can, and so shows what the operation in question would have answered instead.
+        var patient = Search(scope, [.. operations], _ => false, new(StepsToExplain), usesForesight: false);
+        var conflict = ConflictFinder.Find(operations, offender.Index, (isFree, limit) => Search(scope, SearchOperations.SetFree(operations, isFree), isFree, limit).Result);
+        return Verdict(Conformance.Violated, scope, patient.Order) with
         {
             Part = part,
             PrefixLength = events,
+            IsSmallestPrefix = isSmallest,
             Offending = [.. conflict],
-            Explanation = ViolationText.OfMisfit(history, offender.Index, attempt.Answers(offender)),
+            Explanation = ViolationText.OfMisfit(history, offender.Index, patient.Conformance == Conformance.Violated ? patient.Answers(offender) : []),
         };
     }
 

@@ -2,7 +2,7 @@ namespace DistLab.Checking;
 
 /// <summary>Registers that are read, written, and written if they hold what is expected: <c>read</c>, <c>write</c>, <c>cas</c>. Each key is one.</summary>
 /// <param name="initial">What a register holds before it is written; nothing unless told.</param>
-public sealed class RegisterModel(Value initial = default) : ISequentialModel<Value>
+public sealed class RegisterModel(Value initial = default) : ISequentialModel<Value>, IForesight<Value>
 {
     /// <inheritdoc/>
     public Value Initial => initial;
@@ -21,4 +21,10 @@ public sealed class RegisterModel(Value initial = default) : ISequentialModel<Va
 
     /// <inheritdoc/>
     public bool IsRead(Call call) => call.Name == "read";
+
+    /// <inheritdoc/>
+    public bool IsOnTheWay(Value state, Call read, Value result) => state == result;
+
+    /// <inheritdoc/>
+    public bool CanBring(Call call, Call read, Value result) => call.Name == "write" ? call.Argument == result : call.Argument.AsList is [_, var value] && value == result;
 }

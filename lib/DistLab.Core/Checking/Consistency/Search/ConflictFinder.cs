@@ -7,7 +7,7 @@ namespace DistLab.Checking;
 internal static class ConflictFinder
 {
     private const long StepsOfTry = 20_000;
-    private const long StepsOfAll = 2_000_000;
+    private const long StepsOfAll = 500_000;
 
     /// <summary>Sets operations free while the violation stays, in ever smaller groups (delta debugging, Zeller and Hildebrandt 2002).</summary>
     /// <param name="operations">The operations that have no order.</param>

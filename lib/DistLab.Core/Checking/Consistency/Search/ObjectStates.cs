@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace DistLab.Checking;
 
 /// <summary>The states of one object.</summary>
@@ -10,6 +8,7 @@ internal sealed class ObjectStates<TState> : StateSpace
     private const int BytesOfEntry = 48;
 
     private readonly ISequentialModel<TState> _model;
+    private readonly IForesight<TState>? _foresight;
     private readonly Dictionary<TState, int> _numbers = [];
     private readonly List<TState> _states = [];
     private long _bytes;
@@ -17,10 +16,13 @@ internal sealed class ObjectStates<TState> : StateSpace
     public ObjectStates(ISequentialModel<TState> model)
     {
         _model = model;
+        _foresight = model as IForesight<TState>;
         Number(model.Initial);
     }
 
     public override long Bytes => _bytes;
+
+    public override bool HasForesight => _foresight is not null;
 
     public override int Apply(int state, in SearchOperation operation)
     {
@@ -31,9 +33,11 @@ internal sealed class ObjectStates<TState> : StateSpace
         return operation.IsRead ? state : Number(answer.State);
     }
 
-    public override Value? ResultOf(int state, in SearchOperation operation) => _model.Apply(_states[state], operation.Call)?.Result;
+    public override bool IsOnTheWay(int state, in SearchOperation read) => _foresight!.IsOnTheWay(_states[state], read.Call, read.Result!.Value);
 
-    public override string Text(int state, in SearchOperation operation) => Convert.ToString(_states[state], CultureInfo.InvariantCulture) ?? "";
+    public override bool CanBring(in SearchOperation operation, in SearchOperation read) => _foresight!.CanBring(operation.Call, read.Call, read.Result!.Value);
+
+    public override Value? ResultOf(int state, in SearchOperation operation) => _model.Apply(_states[state], operation.Call)?.Result;
 
     private int Number(TState state)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace DistLab.Checking;
 
 /// <summary>
@@ -8,21 +10,34 @@ namespace DistLab.Checking;
 /// Wing and Gong (1993) with the memory of Lowe, "Testing for Linearizability" (2017), and one cut more: a read that fits is taken at
 /// once and for good. It changes nothing, so any order that takes it later stays legal with the read moved forward to here.
 /// </remarks>
-internal sealed class OrderSearch(StateSpace space, Schedule schedule, IReadOnlyList<SearchOperation> operations, SearchBound bound)
+internal sealed class OrderSearch
 {
     private const int EndsKept = 32;
 
-    private readonly TakenSet _taken = new(operations);
+    private readonly StateSpace _space;
+    private readonly Schedule _schedule;
+    private readonly IReadOnlyList<SearchOperation> _operations;
+    private readonly SearchBound _bound;
+    private readonly TakenSet _taken;
+    private readonly Foresight? _foresight;
     private readonly ConfigurationSet _seen = new();
     private readonly List<int> _order = [];
     private readonly List<Level> _levels = [];
-    private readonly List<(int Operation, int State)> _choices = [];
+    private readonly List<int> _choices = [];
     private readonly List<int> _candidates = [];
     private readonly HashSet<int> _ends = [];
     private int[] _best = [];
     private int _bestProgress = -1;
+    private int _lastChange = -1;
     private long _steps;
     private long _configurations;
+
+    public OrderSearch(StateSpace space, Schedule schedule, IReadOnlyList<SearchOperation> operations, SearchBound bound, bool usesForesight = true)
+    {
+        (_space, _schedule, _operations, _bound) = (space, schedule, operations, bound);
+        _taken = new(operations);
+        _foresight = usesForesight && _space.HasForesight ? new(space, operations, _taken) : null;
+    }
 
     public SearchResult Run()
     {
@@ -31,13 +46,13 @@ internal sealed class OrderSearch(StateSpace space, Schedule schedule, IReadOnly
         {
             TakeReads(state);
             NoteProgress(state);
-            if (schedule.IsDone)
+            if (_bestProgress == History.Never)
                 return Result(Conformance.Satisfied);
-            if (_seen.Add(_taken.Key(state), _taken.Hash(state)))
+            if (!IsDoomed(state) && _seen.Add(_taken.Key(state), _taken.Hash(state)))
                 Open(state);
             if (IsBeyondBound())
                 return Result(Conformance.Unknown);
-            if (!TryNextChoice(out state))
+            if (!TryGoOn(out state))
                 return Result(Conformance.Violated);
         }
     }
@@ -45,7 +60,9 @@ internal sealed class OrderSearch(StateSpace space, Schedule schedule, IReadOnly
     private SearchResult Result(Conformance conformance) =>
         new(conformance, conformance == Conformance.Satisfied ? [.. _order] : _best, _bestProgress, [.. _ends], _steps, _configurations);
 
-    private bool IsBeyondBound() => _steps > bound.Steps || ((_configurations & 0xFF) == 0 && _seen.Bytes + space.Bytes > bound.Bytes);
+    private bool IsDoomed(int state) => _foresight is not null && _lastChange >= 0 && _foresight.IsDoomed(state, _space.PartOf(_operations[_lastChange]));
+
+    private bool IsBeyondBound() => _steps > _bound.Steps || ((_configurations & 0xFF) == 0 && _seen.Bytes + _space.Bytes > _bound.Bytes);
 
     private void TakeReads(int state)
     {
@@ -54,13 +71,13 @@ internal sealed class OrderSearch(StateSpace space, Schedule schedule, IReadOnly
         {
             any = false;
             _candidates.Clear();
-            schedule.Candidates(_candidates);
+            _schedule.Candidates(_candidates);
             foreach (var candidate in _candidates)
             {
-                if (!operations[candidate].IsRead)
+                if (!_operations[candidate].IsRead)
                     continue;
                 _steps++;
-                if (space.Apply(state, operations[candidate]) == StateSpace.Unfit)
+                if (_space.Apply(state, _operations[candidate]) == StateSpace.Unfit)
                     continue;
                 Take(candidate);
                 any = true;
@@ -69,37 +86,39 @@ internal sealed class OrderSearch(StateSpace space, Schedule schedule, IReadOnly
         while (any);
     }
 
-    /// <summary>Lists what can be done in the configuration just reached; <see cref="TakeReads"/> has left its candidates.</summary>
+    /// <summary>Begins with the choices of the configuration just reached; <see cref="TakeReads"/> has left its candidates.</summary>
     private void Open(int state)
     {
         _configurations++;
-        _levels.Add(new(_order.Count, _choices.Count, _choices.Count));
+        _levels.Add(new(_order.Count, state, _choices.Count, _choices.Count));
         foreach (var candidate in _candidates)
         {
-            if (operations[candidate].IsRead)
-                continue;
-            _steps++;
-            var next = space.Apply(state, operations[candidate]);
-            if (next != StateSpace.Unfit)
-                _choices.Add((candidate, next));
+            if (!_operations[candidate].IsRead)
+                _choices.Add(candidate);
         }
     }
 
-    private bool TryNextChoice(out int state)
+    /// <summary>Takes the next choice there is, after going back as far as need be.</summary>
+    private bool TryGoOn(out int state)
     {
         while (_levels.Count > 0)
         {
-            var level = _levels[^1];
+            ref var level = ref CollectionsMarshal.AsSpan(_levels)[^1];
             while (_order.Count > level.Taken)
                 UndoLast();
-            if (level.Next < _choices.Count)
+            while (level.Next < _choices.Count)
             {
-                (var operation, state) = _choices[level.Next];
-                _levels[^1] = level with { Next = level.Next + 1 };
-                Take(operation);
-                return true;
+                var choice = _choices[level.Next++];
+                _steps++;
+                state = _space.Apply(level.State, _operations[choice]);
+                if (state != StateSpace.Unfit)
+                {
+                    Take(choice);
+                    _lastChange = choice;
+                    return true;
+                }
             }
-            _choices.RemoveRange(level.Choices, _choices.Count - level.Choices);
+            CollectionsMarshal.SetCount(_choices, level.Choices);
             _levels.RemoveAt(_levels.Count - 1);
         }
         state = StateSpace.Unfit;
@@ -108,7 +127,8 @@ internal sealed class OrderSearch(StateSpace space, Schedule schedule, IReadOnly
 
     private void Take(int operation)
     {
-        schedule.Take(operation);
+        _schedule.Take(operation);
+        _foresight?.Took(operation);
         _taken.Flip(operation);
         _order.Add(operation);
     }
@@ -116,14 +136,15 @@ internal sealed class OrderSearch(StateSpace space, Schedule schedule, IReadOnly
     private void UndoLast()
     {
         var operation = _order[^1];
-        schedule.Undo(operation);
+        _schedule.Undo(operation);
+        _foresight?.Undid(operation);
         _taken.Flip(operation);
         _order.RemoveAt(_order.Count - 1);
     }
 
     private void NoteProgress(int state)
     {
-        var progress = schedule.Progress;
+        var progress = _schedule.Progress;
         if (progress < _bestProgress)
             return;
         if (progress > _bestProgress)
@@ -135,6 +156,6 @@ internal sealed class OrderSearch(StateSpace space, Schedule schedule, IReadOnly
             _ends.Add(state);
     }
 
-    /// <summary>A configuration on the way: how many operations it has taken, and where its choices stand.</summary>
-    private readonly record struct Level(int Taken, int Choices, int Next);
+    /// <summary>A configuration on the way: how many operations it has taken, its state, and where its choices begin and stand.</summary>
+    private record struct Level(int Taken, int State, int Choices, int Next);
 }

@@ -26,9 +26,15 @@ internal sealed class ProductStates<TState> : StateSpace
 
     public override long Bytes => _object.Bytes + (_states.Count * ((4L * _parts.Count) + 72));
 
+    public override int Parts => _parts.Count;
+
+    public override bool HasForesight => _object.HasForesight;
+
+    public override int PartOf(in SearchOperation operation) => _partOf[operation.Index];
+
     public override int Apply(int state, in SearchOperation operation)
     {
-        var part = _partOf[operation.Index];
+        var part = PartOf(operation);
         var before = _states[state][part];
         var after = _object.Apply(before, operation);
         if (after == Unfit || after == before)
@@ -38,9 +44,11 @@ internal sealed class ProductStates<TState> : StateSpace
         return Number(next);
     }
 
-    public override Value? ResultOf(int state, in SearchOperation operation) => _object.ResultOf(_states[state][_partOf[operation.Index]], operation);
+    public override bool IsOnTheWay(int state, in SearchOperation read) => _object.IsOnTheWay(_states[state][PartOf(read)], read);
 
-    public override string Text(int state, in SearchOperation operation) => _object.Text(_states[state][_partOf[operation.Index]], operation);
+    public override bool CanBring(in SearchOperation operation, in SearchOperation read) => _object.CanBring(operation, read);
+
+    public override Value? ResultOf(int state, in SearchOperation operation) => _object.ResultOf(_states[state][PartOf(operation)], operation);
 
     private int Part(Call call)
     {

@@ -12,7 +12,6 @@ internal sealed class RealTimeSchedule : Schedule
     private readonly int[] _previous;
     private readonly int[] _places;
     private readonly bool[] _returns;
-    private int _required;
 
     /// <param name="calls">The place of each operation's call.</param>
     /// <param name="returns">The place of each operation's return; <see cref="History.Never"/> for one that need not come.</param>
@@ -23,13 +22,10 @@ internal sealed class RealTimeSchedule : Schedule
         _previous = new int[(2 * _count) + 2];
         _places = [.. calls, .. returns, -1, History.Never];
         _returns = [.. returns.Select(place => place != History.Never)];
-        _required = _returns.Count(must => must);
         var entries = Enumerable.Range(0, 2 * _count).Where(entry => entry < _count || _returns[entry - _count]).ToArray();
         Array.Sort([.. entries.Select(entry => _places[entry])], entries);
         Link(entries);
     }
-
-    public override bool IsDone => _required == 0;
 
     public override int Progress
     {
@@ -55,19 +51,14 @@ internal sealed class RealTimeSchedule : Schedule
     public override void Take(int operation)
     {
         Lift(operation);
-        if (!_returns[operation])
-            return;
-        Lift(_count + operation);
-        _required--;
+        if (_returns[operation])
+            Lift(_count + operation);
     }
 
     public override void Undo(int operation)
     {
         if (_returns[operation])
-        {
             PutBack(_count + operation);
-            _required++;
-        }
         PutBack(operation);
     }
 

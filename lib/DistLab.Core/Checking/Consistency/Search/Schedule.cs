@@ -3,10 +3,7 @@ namespace DistLab.Checking;
 /// <summary>Which operations may come next in an order, given those that have come. Operations go by their places among all that are searched.</summary>
 internal abstract class Schedule
 {
-    /// <summary>Whether all that have to come have come.</summary>
-    public abstract bool IsDone { get; }
-
-    /// <summary>How far the order has got: the place of the end that holds it up.</summary>
+    /// <summary>How far the order has got: the place of the end that holds it up; <see cref="History.Never"/> once all that have to come have come.</summary>
     public abstract int Progress { get; }
 
     /// <summary>Lists what may come next.</summary>

@@ -21,7 +21,7 @@ internal static class SearchOperations
     }
 
     /// <summary>The same with some set free: those may come at any time, with any answer, or not at all.</summary>
-    public static List<SearchOperation> SetFree(IEnumerable<SearchOperation> operations, Func<int, bool> isFree) =>
+    public static List<SearchOperation> SetFree(IReadOnlyList<SearchOperation> operations, Func<int, bool> isFree) =>
         [.. operations.Where(operation => !operation.IsRead || !isFree(operation.Index))
             .Select(operation => isFree(operation.Index) ? operation with { Result = null, IsRequired = false } : operation)];
 }

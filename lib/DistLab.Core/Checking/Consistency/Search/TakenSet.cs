@@ -26,6 +26,8 @@ internal sealed class TakenSet
         _salts = [.. Enumerable.Range(0, operations.Count).Select(i => StableHash.Mix(StableHash.Start, (ulong)i))];
     }
 
+    public bool Has(int operation) => (_words[_bits[operation] >> 6] >> (_bits[operation] & 63) & 1) != 0;
+
     public void Flip(int operation)
     {
         _words[_bits[operation] >> 6] ^= 1UL << (_bits[operation] & 63);
