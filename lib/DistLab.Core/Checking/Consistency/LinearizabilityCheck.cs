@@ -1,3 +1,5 @@
+using DistLab.Checking.Orders;
+
 namespace DistLab.Checking;
 
 /// <summary>One check of one history, object by object.</summary>
@@ -68,7 +70,7 @@ internal sealed class LinearizabilityCheck<TState>(History history, ISequentialM
         var schedule = new RealTimeSchedule(
             [.. operations.Select(operation => isFree(operation.Index) ? -1 : scope.CallPlace(operation.Index))],
             [.. operations.Select(operation => operation.IsRequired ? scope.ReturnPlace(operation.Index) : History.Never)]);
-        StateSpace space = byParts ? new ObjectStates<TState>(model) : new ProductStates<TState>(model, operations, history);
+        ModelStates space = byParts ? new ObjectStates<TState>(model) : new ProductStates<TState>(model, operations, history);
         return new(scope, operations, space, new OrderSearch(space, schedule, operations, limit, usesForesight).Run());
     }
 

@@ -1,3 +1,5 @@
+using DistLab.Checking.Orders;
+
 namespace DistLab.Checking;
 
 /// <summary>

@@ -1,4 +1,4 @@
-namespace DistLab.Checking;
+namespace DistLab.Checking.Orders;
 
 /// <summary>Which operations may come next in an order, given those that have come. Operations go by their places among all that are searched.</summary>
 internal abstract class Schedule

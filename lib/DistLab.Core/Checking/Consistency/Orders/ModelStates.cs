@@ -1,7 +1,7 @@
-namespace DistLab.Checking;
+namespace DistLab.Checking.Orders;
 
 /// <summary>The states of a model by numbers, so that they compare at once.</summary>
-internal abstract class StateSpace
+internal abstract class ModelStates
 {
     /// <summary>What <see cref="Apply"/> says when an operation does not fit.</summary>
     public const int Unfit = -1;

@@ -1,4 +1,4 @@
-namespace DistLab.Checking;
+namespace DistLab.Checking.Orders;
 
 /// <summary>
 /// An operation may come once none is left out that returned before it was called. Calls and returns stand in a linked list, from

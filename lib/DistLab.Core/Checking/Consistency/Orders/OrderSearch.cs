@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace DistLab.Checking;
+namespace DistLab.Checking.Orders;
 
 /// <summary>
 /// Looks for an order of operations that a schedule allows and a model answers for, depth first. A configuration, that is the set of
@@ -14,7 +14,7 @@ internal sealed class OrderSearch
 {
     private const int EndsKept = 32;
 
-    private readonly StateSpace _space;
+    private readonly ModelStates _space;
     private readonly Schedule _schedule;
     private readonly IReadOnlyList<SearchOperation> _operations;
     private readonly SearchBound _bound;
@@ -32,16 +32,16 @@ internal sealed class OrderSearch
     private long _steps;
     private long _configurations;
 
-    public OrderSearch(StateSpace space, Schedule schedule, IReadOnlyList<SearchOperation> operations, SearchBound bound, bool usesForesight = true)
+    public OrderSearch(ModelStates space, Schedule schedule, IReadOnlyList<SearchOperation> operations, SearchBound bound, bool usesForesight = true)
     {
         (_space, _schedule, _operations, _bound) = (space, schedule, operations, bound);
         _taken = new(operations);
         _foresight = usesForesight && _space.HasForesight ? new(space, operations, _taken) : null;
     }
 
-    public SearchResult Run()
+    public OrderResult Run()
     {
-        var state = StateSpace.Initial;
+        var state = ModelStates.Initial;
         while (true)
         {
             TakeReads(state);
@@ -57,7 +57,7 @@ internal sealed class OrderSearch
         }
     }
 
-    private SearchResult Result(Conformance conformance) =>
+    private OrderResult Result(Conformance conformance) =>
         new(conformance, conformance == Conformance.Satisfied ? [.. _order] : _best, _bestProgress, [.. _ends], _steps, _configurations);
 
     private bool IsDoomed(int state) => _foresight is not null && _lastChange >= 0 && _foresight.IsDoomed(state, _space.PartOf(_operations[_lastChange]));
@@ -77,7 +77,7 @@ internal sealed class OrderSearch
                 if (!_operations[candidate].IsRead)
                     continue;
                 _steps++;
-                if (_space.Apply(state, _operations[candidate]) == StateSpace.Unfit)
+                if (_space.Apply(state, _operations[candidate]) == ModelStates.Unfit)
                     continue;
                 Take(candidate);
                 any = true;
@@ -111,7 +111,7 @@ internal sealed class OrderSearch
                 var choice = _choices[level.Next++];
                 _steps++;
                 state = _space.Apply(level.State, _operations[choice]);
-                if (state != StateSpace.Unfit)
+                if (state != ModelStates.Unfit)
                 {
                     Take(choice);
                     _lastChange = choice;
@@ -121,7 +121,7 @@ internal sealed class OrderSearch
             CollectionsMarshal.SetCount(_choices, level.Choices);
             _levels.RemoveAt(_levels.Count - 1);
         }
-        state = StateSpace.Unfit;
+        state = ModelStates.Unfit;
         return false;
     }
 

@@ -1,6 +1,6 @@
 using DistLab.Protocols;
 
-namespace DistLab.Checking;
+namespace DistLab.Checking.Orders;
 
 /// <summary>Which operations an order has taken, as bits, with a hash that follows each change at once (Zobrist 1970).</summary>
 internal sealed class TakenSet

@@ -1,7 +1,7 @@
-namespace DistLab.Checking;
+namespace DistLab.Checking.Orders;
 
 /// <summary>A search with what it searched.</summary>
-internal sealed record Attempt(History Scope, IReadOnlyList<SearchOperation> Operations, StateSpace Space, SearchResult Result)
+internal sealed record Attempt(History Scope, IReadOnlyList<SearchOperation> Operations, ModelStates Space, OrderResult Result)
 {
     public Conformance Conformance => Result.Conformance;
 

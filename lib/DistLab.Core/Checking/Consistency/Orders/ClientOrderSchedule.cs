@@ -1,4 +1,4 @@
-namespace DistLab.Checking;
+namespace DistLab.Checking.Orders;
 
 /// <summary>
 /// An operation may come once none of its client's is left out that ended before it was called. One without an answer follows its

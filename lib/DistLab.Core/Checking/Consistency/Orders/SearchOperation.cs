@@ -1,4 +1,4 @@
-namespace DistLab.Checking;
+namespace DistLab.Checking.Orders;
 
 /// <summary>An operation as a search for a legal order sees it.</summary>
 /// <param name="Index">Its place in the history.</param>

@@ -1,4 +1,4 @@
-namespace DistLab.Checking;
+namespace DistLab.Checking.Orders;
 
 /// <summary>What a search for a legal order came to.</summary>
 /// <param name="Conformance">Whether there is an order.</param>
@@ -7,4 +7,4 @@ namespace DistLab.Checking;
 /// <param name="Ends">States of the model in which orders got as far as that.</param>
 /// <param name="Steps">How often an operation was tried.</param>
 /// <param name="Configurations">How many configurations were seen.</param>
-internal sealed record SearchResult(Conformance Conformance, int[] Order, int Progress, IReadOnlyList<int> Ends, long Steps, long Configurations);
+internal sealed record OrderResult(Conformance Conformance, int[] Order, int Progress, IReadOnlyList<int> Ends, long Steps, long Configurations);

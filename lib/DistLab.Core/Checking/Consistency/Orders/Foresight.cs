@@ -1,4 +1,4 @@
-namespace DistLab.Checking;
+namespace DistLab.Checking.Orders;
 
 /// <summary>Watches the answers that reads still have to get, and tells when one has become impossible.</summary>
 internal sealed class Foresight
@@ -6,12 +6,12 @@ internal sealed class Foresight
     /// <summary>With more calls than this that could bring an answer, it is never given up.</summary>
     private const int MostBringers = 16;
 
-    private readonly StateSpace _space;
+    private readonly ModelStates _space;
     private readonly TakenSet _taken;
     private readonly List<Wanted>[] _ofPart;
     private readonly Wanted?[] _ofRead;
 
-    public Foresight(StateSpace space, IReadOnlyList<SearchOperation> operations, TakenSet taken)
+    public Foresight(ModelStates space, IReadOnlyList<SearchOperation> operations, TakenSet taken)
     {
         (_space, _taken) = (space, taken);
         _ofRead = new Wanted?[operations.Count];

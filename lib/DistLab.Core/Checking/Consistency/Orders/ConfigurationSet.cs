@@ -1,4 +1,4 @@
-namespace DistLab.Checking;
+namespace DistLab.Checking.Orders;
 
 /// <summary>The configurations that a search has seen, each a few words, exactly: no fingerprint stands for one.</summary>
 internal sealed class ConfigurationSet

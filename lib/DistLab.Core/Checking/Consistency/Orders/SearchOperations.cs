@@ -1,4 +1,4 @@
-namespace DistLab.Checking;
+namespace DistLab.Checking.Orders;
 
 /// <summary>Chooses the operations that matter for a search.</summary>
 internal static class SearchOperations

@@ -1,9 +1,9 @@
 using DistLab.Protocols;
 
-namespace DistLab.Checking;
+namespace DistLab.Checking.Orders;
 
 /// <summary>The states of several objects together, for conditions that cannot be checked object by object.</summary>
-internal sealed class ProductStates<TState> : StateSpace
+internal sealed class ProductStates<TState> : ModelStates
     where TState : notnull
 {
     private readonly ObjectStates<TState> _object;

@@ -1,4 +1,4 @@
-namespace DistLab.Checking;
+namespace DistLab.Checking.Orders;
 
 /// <summary>
 /// Finds few operations that contradict a condition by themselves: all others may come at any time, with any answer, or not at all, and
@@ -14,7 +14,7 @@ internal static class ConflictFinder
     /// <param name="offender">One to be kept, by its place in the history; −1 if none.</param>
     /// <param name="search">Searches again with some operations set free.</param>
     /// <returns>The operations of the conflict by their places in the history, the offender last.</returns>
-    public static List<int> Find(IReadOnlyList<SearchOperation> operations, int offender, Func<Func<int, bool>, SearchBound, SearchResult> search)
+    public static List<int> Find(IReadOnlyList<SearchOperation> operations, int offender, Func<Func<int, bool>, SearchBound, OrderResult> search)
     {
         var kept = operations.Select(operation => operation.Index).Where(index => index != offender).ToList();
         var free = new HashSet<int>();

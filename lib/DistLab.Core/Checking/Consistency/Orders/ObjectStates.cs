@@ -1,7 +1,7 @@
-namespace DistLab.Checking;
+namespace DistLab.Checking.Orders;
 
 /// <summary>The states of one object.</summary>
-internal sealed class ObjectStates<TState> : StateSpace
+internal sealed class ObjectStates<TState> : ModelStates
     where TState : notnull
 {
     private const int BytesOfUnknownState = 100;
