@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using DistLab.Protocols;
 using DistLab.Systems.Tests.Nodes;
@@ -48,15 +51,21 @@ public sealed class LinkSecurityTests : IAsyncLifetime
         await CountsAsync(5);
     }
 
-    [Fact]
-    public async Task A_certificate_of_another_authority_is_worth_nothing()
+    [Theory]
+    [InlineData("its own", true)]
+    [InlineData("another authority's", false)]
+    [InlineData("none", false)]
+    public async Task A_caller_that_accepts_any_server_gets_in_only_with_a_certificate_of_the_cluster(string certificate, bool expected)
     {
         using var others = new ClusterCertificates();
-        // The attacker calls its own cluster by the victim's name.
-        var forged = new NodeCredentials(1, _cluster.Cluster, _cluster.Issue(1).Authority, others.Issue(1).Certificate, others.Issue(1).Key);
-        Assert.ThrowsAny<Exception>(() => forged.LoadCertificate());
-        var own = others.Issue(1);
-        await RefusedAsync(new NodeCredentials(1, others.Cluster, _cluster.Issue(1).Authority, own.Certificate, own.Key), new(_cluster.Cluster, 1, 0, 3, Schema));
+        using var shown = certificate switch
+        {
+            "its own" => _cluster.Issue(1).LoadCertificate(),
+            "another authority's" => others.Issue(1, _cluster.Cluster).LoadCertificate(),
+            _ => null,
+        };
+        Assert.Equal(expected, await IsLetInAsync(shown, new(_cluster.Cluster, 1, 0, 3, Schema)));
+        await StillCountsAsync();
     }
 
     [Fact]
@@ -163,6 +172,34 @@ public sealed class LinkSecurityTests : IAsyncLifetime
 
     [Fact]
     public void The_key_does_not_show_in_a_log() => Assert.Equal($"credentials of P1 in cluster {_cluster.Cluster}", _cluster.Issue(1).ToString());
+
+    /// <summary>Calls the victim as an attacker would, who does not care whom it talks to.</summary>
+    private async Task<bool> IsLetInAsync(X509Certificate2? certificate, Hello hello)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(_victim.Address);
+        await using var tls = new SslStream(new NetworkStream(socket), leaveInnerStreamOpen: false, (_, _, _, _) => true);
+        var greeting = new CodecWriter();
+        greeting.Fixed32(0);
+        hello.Write(greeting);
+        greeting.Fixed32At(0, (uint)greeting.Length - 4);
+        var answer = new byte[5];
+        try
+        {
+            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+            {
+                TargetHost = "whoever",
+                ClientCertificateContext = certificate is null ? null : SslStreamCertificateContext.Create(certificate, null, offline: true),
+            });
+            await tls.WriteAsync(greeting.WrittenMemory);
+            await tls.ReadExactlyAsync(answer);
+        }
+        catch (Exception e) when (e is IOException or AuthenticationException)
+        {
+            return false;
+        }
+        return answer[4] == (byte)FrameKind.Welcome;
+    }
 
     private async Task<string> RefusedAsync(NodeCredentials? credentials, Hello hello)
     {

@@ -37,20 +37,22 @@ public sealed class ClusterCertificates : IDisposable
 
     /// <summary>Makes a node a certificate and a key.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The node is the world outside.</exception>
-    public NodeCredentials Issue(NodeId node)
+    public NodeCredentials Issue(NodeId node) => Issue(node, Cluster);
+
+    internal NodeCredentials Issue(NodeId node, string cluster)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(node.Index, nameof(node));
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={NodeCredentials.NameOf(node, Cluster)}", key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest($"CN={NodeCredentials.NameOf(node, cluster)}", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(NodeCredentials.NameOf(node, Cluster));
+        names.AddDnsName(NodeCredentials.NameOf(node, cluster));
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         // Server and client authentication (RFC 5280, 4.2.1.12).
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1"), new Oid("1.3.6.1.5.5.7.3.2")], critical: false));
         using var certificate = request.Create(_authority, _authority.NotBefore, _authority.NotAfter, RandomNumberGenerator.GetBytes(16));
-        return new(node, Cluster, _authority.RawData, certificate.RawData, key.ExportPkcs8PrivateKey());
+        return new(node, cluster, _authority.RawData, certificate.RawData, key.ExportPkcs8PrivateKey());
     }
 
     /// <summary>Forgets the authority's key. Certificates that it has made stay good.</summary>
