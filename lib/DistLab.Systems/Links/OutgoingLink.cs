@@ -198,6 +198,10 @@ internal sealed class OutgoingLink : IAsyncDisposable
                 _leaving.Clear();
             }
         }
+        catch (OperationCanceledException e) when (!_stop.IsCancellationRequested)
+        {
+            throw new IOException($"{_hello.To} hung up.", e);
+        }
         finally
         {
             _leaving.Clear();
