@@ -30,6 +30,8 @@ public sealed class LinkSecurityTests : IAsyncLifetime
 
     private int ClosedByVictim => Lines.Count(line => line.StartsWith("A connection to P0 was closed", StringComparison.Ordinal));
 
+    private int NoticedByHostile => Lines.Count(line => line.StartsWith("P2 → P0", StringComparison.Ordinal));
+
     public ValueTask InitializeAsync()
     {
         _victim = new(new Counter(), 0, new() { Nodes = 3, Credentials = _cluster.Issue(0), Log = Log });
@@ -130,12 +132,12 @@ public sealed class LinkSecurityTests : IAsyncLifetime
         byte[][] frames = [[99], [(byte)FrameKind.Message], [(byte)FrameKind.Message, 0, 0, 0, 0, 77], [.. AddFrame(1), 0], new byte[1_000], AddFrame(1)[..^1]];
         foreach (var frame in frames)
         {
-            var closed = ClosedByVictim;
+            var (closed, noticed) = (ClosedByVictim, NoticedByHostile);
             hostile.TryQueue(AddFrame(10));
             hostile.TryQueue(frame);
             hostile.Send();
             await Eventually.HoldsAsync(() => ClosedByVictim > closed, "the connection is closed");
-            await Eventually.HoldsAsync(() => hostile.IsConnected, "the link is made again");
+            await Eventually.HoldsAsync(() => NoticedByHostile > noticed && hostile.IsConnected, "the link is made again");
         }
         honest.TryQueue(AddFrame(1));
         honest.Send();

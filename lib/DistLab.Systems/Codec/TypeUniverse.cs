@@ -66,7 +66,7 @@ internal sealed class TypeUniverse
             || (!IsFramework(assembly.GetName()) && assembly.GetReferencedAssemblies().Any(name => name.Name == core.GetName().Name));
     }
 
-    private static Assembly? Resolve(Assembly from, AssemblyName name)
+    internal static Assembly? Resolve(Assembly from, AssemblyName name)
     {
         try
         {

@@ -28,6 +28,7 @@ internal sealed class OutgoingLink : IAsyncDisposable
     private TaskCompletionSource<IPEndPoint> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenSource _pause = new();
     private string? _lastTrouble;
+    private volatile bool _isConnected;
 
     /// <summary>A link that waits for its address.</summary>
     /// <param name="hello">What is said first; it tells from whom to whom the link goes.</param>
@@ -49,7 +50,7 @@ internal sealed class OutgoingLink : IAsyncDisposable
     public Task FirstConnected => _firstConnected.Task;
 
     /// <summary>Whether the other end has agreed and the connection still stands, as far as is known.</summary>
-    public bool IsConnected { get; private set; }
+    public bool IsConnected => _isConnected;
 
     /// <summary>Says where the other end is, or that it has moved.</summary>
     public void Call(IPEndPoint address)
@@ -58,6 +59,7 @@ internal sealed class OutgoingLink : IAsyncDisposable
         {
             if (!_address.TrySetResult(address))
             {
+                _isConnected = false;
                 _address = new();
                 _address.SetResult(address);
             }
@@ -121,7 +123,7 @@ internal sealed class OutgoingLink : IAsyncDisposable
             {
                 Report(e);
             }
-            IsConnected = false;
+            _isConnected = false;
             pause = await PauseAsync(pause);
         }
     }
@@ -166,7 +168,7 @@ internal sealed class OutgoingLink : IAsyncDisposable
         switch ((FrameKind)reader.Byte())
         {
             case FrameKind.Welcome:
-                IsConnected = true;
+                _isConnected = true;
                 _firstConnected.TrySetResult();
                 break;
             case FrameKind.Refusal:

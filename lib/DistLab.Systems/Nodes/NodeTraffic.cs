@@ -53,10 +53,7 @@ internal sealed class NodeTraffic<TMessage> : INodePort<TMessage>, IVisitors, IA
     public bool TrySend(NodeId to, long number, long[] clock, TMessage message)
     {
         _frame.Clear();
-        _frame.Byte((byte)FrameKind.Message);
-        _frame.Unsigned((ulong)number);
-        foreach (var entry in clock)
-            _frame.Unsigned((ulong)entry);
+        new MessageHead(number, clock).Write(_frame);
         var head = _frame.Length;
         _codec.Write(_frame, message);
         if (_frame.Length - head > CodecLimits.MaxMessage)
@@ -114,15 +111,10 @@ internal sealed class NodeTraffic<TMessage> : INodePort<TMessage>, IVisitors, IA
 
     private NodeEvent<TMessage> Read(NodeId from, CodecReader reader)
     {
-        if (reader.Byte() != (byte)FrameKind.Message)
-            throw new CodecException($"{from} sent what is no message.");
-        var number = (long)reader.Unsigned();
-        var clock = new long[_nodes];
-        foreach (ref var entry in clock.AsSpan())
-            entry = (long)reader.Unsigned();
+        var head = MessageHead.Read(reader, _nodes);
         var message = _codec.Read(reader) ?? throw new CodecException($"{from} sent nothing.");
         reader.End();
-        return new(from, message, number, clock);
+        return new(from, message, head.Number, head.Clock);
     }
 
     private Hello HelloTo(NodeId to, NodeOptions options) => new(options.Cluster, _self, to, _nodes, _codec.Schema);
