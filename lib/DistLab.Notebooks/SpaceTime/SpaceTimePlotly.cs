@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DistLab.Notebooks.Drawing;
+using DistLab.Notebooks.Plots;
 
 namespace DistLab.Notebooks.SpaceTime;
 
@@ -9,6 +10,10 @@ namespace DistLab.Notebooks.SpaceTime;
 /// </summary>
 internal sealed class SpaceTimePlotly(Picture picture)
 {
+    /// <summary>What the lines of a hover label are, for a table of them.</summary>
+    private static readonly string[] MessageHeads = ["Message", "From → to", "When", "Content"];
+    private static readonly string[] EventHeads = ["Node and time", "What happened", "Clock"];
+
     private readonly SortedDictionary<string, string> _dark = new(StringComparer.Ordinal);
 
     public string Write(string title, string? subtitle)
@@ -24,7 +29,7 @@ internal sealed class SpaceTimePlotly(Picture picture)
             data.Add((JsonNode)ArrowTrace(kind.Key, [.. kind]));
         var lost = picture.Arrows.Where(arrow => arrow.End == ArrowEnd.Cross).ToList();
         if (lost.Count > 0)
-            data.Add((JsonNode)Marks("lost", lost.Select(arrow => (arrow.Path[^1].X, arrow.Path[^1].Y, Hover(arrow))), "x", Paint.Bad, 8));
+            data.Add((JsonNode)Marks("lost", lost.Select(arrow => (arrow.Path[^1].X, arrow.Path[^1].Y, Hover(arrow))), "x", Paint.Bad, 8, MessageHeads));
         AddMarks(data, "events", point => point is { Crashes: false, Restarts: false }, "circle", Paint.Ink, 6);
         AddMarks(data, "restarts", point => point.Restarts, "circle-open", Paint.Ink, 8);
         AddMarks(data, "crashes", point => point.Crashes, "x", Paint.Bad, 11);
@@ -45,7 +50,7 @@ internal sealed class SpaceTimePlotly(Picture picture)
     {
         var points = picture.Points.FindAll(which);
         if (points.Count > 0)
-            data.Add((JsonNode)Marks(name, points.Select(point => (point.X, point.Y, Hover(point))), symbol, paint, size));
+            data.Add((JsonNode)Marks(name, points.Select(point => (point.X, point.Y, Hover(point))), symbol, paint, size, EventHeads));
     }
 
     private JsonObject ArrowTrace(int kind, List<Arrow> arrows)
@@ -54,6 +59,7 @@ internal sealed class SpaceTimePlotly(Picture picture)
         trace["mode"] = "lines+markers";
         trace["showlegend"] = true;
         trace["text"] = PerPoint(arrows, arrow => arrow.Path.Select(_ => (JsonNode?)Hover(arrow)));
+        trace["meta"] = PlotlyLayout.Texts(MessageHeads);
         trace["marker"] = new JsonObject
         {
             ["symbol"] = "arrow",
@@ -99,7 +105,7 @@ internal sealed class SpaceTimePlotly(Picture picture)
         };
     }
 
-    private JsonObject Marks(string name, IEnumerable<(double X, double Y, string Text)> marks, string symbol, Paint paint, int size)
+    private JsonObject Marks(string name, IEnumerable<(double X, double Y, string Text)> marks, string symbol, Paint paint, int size, IEnumerable<string> heads)
     {
         var all = marks.ToList();
         return new JsonObject
@@ -111,6 +117,7 @@ internal sealed class SpaceTimePlotly(Picture picture)
             ["y"] = new JsonArray([.. all.Select(mark => (JsonNode)Tenth(mark.Y))]),
             ["text"] = new JsonArray([.. all.Select(mark => (JsonNode)mark.Text)]),
             ["hoverinfo"] = "text",
+            ["meta"] = PlotlyLayout.Texts(heads),
             ["marker"] = new JsonObject { ["symbol"] = symbol, ["color"] = Colour(paint), ["size"] = size },
             ["showlegend"] = name == "lost",
         };
