@@ -114,18 +114,18 @@ public sealed partial class Figure
         return ChartFigure.Of(ChartData.Parse(json));
     }
 
-    /// <summary>Writes the figure to a file: a drawing if its name ends in <c>.svg</c>, a Plotly chart if in <c>.json</c>.</summary>
-    /// <exception cref="ArgumentException">The name ends in neither.</exception>
-    public void Save(string path)
-    {
-        var text = Path.GetExtension(path).ToLowerInvariant() switch
-        {
-            ".svg" => ToSvg(),
-            ".json" => ToPlotlyJson(),
-            var other => throw new ArgumentException($"A figure cannot be saved as \"{other}\". Let the file's name end in .svg for a drawing or in .json for a Plotly chart.", nameof(path)),
-        };
-        OutputFile.Write(path, text);
-    }
+    /// <summary>
+    /// Writes the figure to a file: a drawing if its name ends in <c>.svg</c>, a page of its own if in <c>.html</c>, a Plotly chart
+    /// if in <c>.json</c>. A page needs no network; it is interactive where the build fetched plotly.js, and holds the data as a table.
+    /// </summary>
+    /// <exception cref="ArgumentException">The name ends in none of these.</exception>
+    /// <exception cref="IOException">The file cannot be written; the message says why.</exception>
+    public void Save(string path) => OutputFile.Write(
+        "A figure",
+        path,
+        (".svg", "a drawing", ToSvg),
+        (".html", "a page of its own", () => HtmlPage.OfFigure(data.Title, ToSvg(), ToPlotlyJson())),
+        (".json", "a Plotly chart", ToPlotlyJson));
 
     /// <summary>The title and what the figure shows, in words.</summary>
     public override string ToString() => $"{data.Title}\n{plot.Value.Description}";

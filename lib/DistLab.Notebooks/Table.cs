@@ -63,15 +63,14 @@ public abstract class Table
     /// <summary>The table as text for a face of fixed width.</summary>
     public override string ToString() => TableText.Of(Content());
 
-    /// <summary>Writes all rows to a file of comma-separated values, whose name ends in <c>.csv</c>.</summary>
-    /// <exception cref="ArgumentException">The name does not end in <c>.csv</c>.</exception>
-    public void Save(string path)
-    {
-        var extension = Path.GetExtension(path);
-        if (!extension.Equals(".csv", StringComparison.OrdinalIgnoreCase))
-            throw new ArgumentException($"A table cannot be saved as \"{extension}\". Let the file's name end in .csv.", nameof(path));
-        OutputFile.Write(path, ToCsv());
-    }
+    /// <summary>Writes all rows to a file of comma-separated values, whose name ends in <c>.csv</c>, or the rows that are shown to a page of its own, in <c>.html</c>.</summary>
+    /// <exception cref="ArgumentException">The name ends in neither.</exception>
+    /// <exception cref="IOException">The file cannot be written; the message says why.</exception>
+    public void Save(string path) => OutputFile.Write(
+        "A table",
+        path,
+        (".csv", "comma-separated values", ToCsv),
+        (".html", "a page of its own", () => HtmlPage.OfTable(Content().Caption ?? "Table", ToHtml())));
 
     private protected abstract TableContent Content();
 }

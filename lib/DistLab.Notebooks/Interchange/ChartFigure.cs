@@ -15,7 +15,17 @@ internal sealed class ChartFigure
     private ChartFigure(ChartData chart) => _chart = chart;
 
     /// <exception cref="NotSupportedException">The chart shows what no figure can; the message says what.</exception>
-    public static Figure Of(ChartData chart) => new ChartFigure(chart).Make();
+    public static Figure Of(ChartData chart)
+    {
+        try
+        {
+            return new ChartFigure(chart).Make();
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            throw new NotSupportedException($"A figure cannot show this chart: {e.Message}", e);
+        }
+    }
 
     private Figure Make()
     {

@@ -10,6 +10,9 @@ internal sealed class ChartTables
     private const int MostRows = 50;
     private const int MostColumns = 16;
 
+    /// <summary>A formula was sampled densely for its looks alone.</summary>
+    private const int RowsOfFormula = 11;
+
     private readonly ChartData _chart;
     private readonly Dictionary<string, Dictionary<double, (double Low, double High)>> _bands;
 
@@ -37,21 +40,33 @@ internal sealed class ChartTables
         foreach (var pie in traces.Where(t => t.Type == "pie"))
             tables.Add(Pie(pie));
         var points = traces.Where(t => t.Heads.Count == 0 && t.Type is "scatter" or "bar" && t.Points.Count > 0).ToList();
-        tables.AddRange(SharePlaces(points) ? [Side(points)] : points.Select(t => Side([t])));
+        tables.AddRange(SharePlaces(points).Select(Side));
         return tables;
     }
 
     private bool IsMatrix(List<ChartTrace> traces) =>
         _chart.X.Names.Count > 0 && _chart.Y.Names.Count > 0 && traces.Count > 0 && traces.All(t => t.Type == "bar");
 
-    private static bool SharePlaces(List<ChartTrace> traces) =>
-        traces.Count > 1 && traces.Count < MostColumns && traces.All(t => t.Points.Select(p => p.X).SequenceEqual(traces[0].Points.Select(p => p.X)));
+    /// <summary>The traces in groups over the same places, a table each.</summary>
+    private static List<List<ChartTrace>> SharePlaces(List<ChartTrace> traces)
+    {
+        var groups = new List<List<ChartTrace>>();
+        foreach (var trace in traces)
+        {
+            var places = trace.Points.Select(p => p.X).ToList();
+            if (groups.Find(g => g.Count < MostColumns && g[0].Points.Select(p => p.X).SequenceEqual(places)) is { } group)
+                group.Add(trace);
+            else
+                groups.Add([trace]);
+        }
+        return groups;
+    }
 
     /// <summary>A row for each place, with the values there of one series or of several.</summary>
     private Table Side(IReadOnlyList<ChartTrace> traces)
     {
         var places = traces[0].Points.Select(p => _chart.X.Label(p.X)).ToList();
-        var kept = Kept(places.Count);
+        var kept = Kept(places.Count, traces.All(t => t.IsDashed) ? RowsOfFormula : MostRows);
         var columns = new List<TableColumn> { new(_chart.X.Title ?? "x", [.. kept.Select(i => places[i])]) };
         foreach (var trace in traces)
         {
@@ -140,6 +155,6 @@ internal sealed class ChartTables
     }
 
     /// <summary>Which of so many rows are shown: all, or an even choice with the first and the last.</summary>
-    private static IReadOnlyList<int> Kept(int count) =>
-        count <= MostRows ? [.. Enumerable.Range(0, count)] : [.. Enumerable.Range(0, MostRows).Select(i => (int)Math.Round(i * (count - 1.0) / (MostRows - 1)))];
+    private static IReadOnlyList<int> Kept(int count, int most = MostRows) =>
+        count <= MostRows ? [.. Enumerable.Range(0, count)] : [.. Enumerable.Range(0, most).Select(i => (int)Math.Round(i * (count - 1.0) / (most - 1)))];
 }

@@ -12,6 +12,7 @@ internal sealed class SpaceTimePlotly(Picture picture)
 {
     /// <summary>What the lines of a hover label are, for a table of them.</summary>
     private static readonly string[] MessageHeads = ["Message", "From → to", "When", "Content"];
+    private static readonly string[] StateHeads = ["State", "Node", "When"];
     private static readonly string[] EventHeads = ["Node and time", "What happened", "Clock"];
 
     private readonly SortedDictionary<string, string> _dark = new(StringComparer.Ordinal);
@@ -22,9 +23,9 @@ internal sealed class SpaceTimePlotly(Picture picture)
         data.Add((JsonNode)Trace("lifelines", Lines(picture.Lifelines.Select(line => ((line.X, line.From), (line.X, line.To)))), Paint.Axis, 1.5, "skip"));
         foreach (var bars in picture.Bars.GroupBy(bar => bar.Span.Rule).OrderBy(bars => bars.Key))
             data.Add((JsonNode)BarTrace(bars.Key, bars));
-        var violated = picture.Bars.SelectMany(bar => bar.Violated.Select(part => ((bar.X, part.From), (bar.X, part.To)))).ToList();
+        var violated = picture.Bars.SelectMany(bar => bar.Violated.Select(part => (Line: ((bar.X, part.From), (bar.X, part.To)), Text: "violation: " + Hover(bar)))).ToList();
         if (violated.Count > 0)
-            data.Add((JsonNode)Trace("violation", Lines(violated), Paint.Bad, 10, "name"));
+            data.Add((JsonNode)Bars("violation", [.. violated], Paint.Bad));
         foreach (var kind in picture.Arrows.GroupBy(arrow => arrow.Kind).OrderBy(kind => kind.Key))
             data.Add((JsonNode)ArrowTrace(kind.Key, [.. kind]));
         var lost = picture.Arrows.Where(arrow => arrow.End == ArrowEnd.Cross).ToList();
@@ -74,8 +75,16 @@ internal sealed class SpaceTimePlotly(Picture picture)
 
     private JsonObject BarTrace(int rule, IEnumerable<BarBox> bars)
     {
-        var trace = Trace(picture.Options.Bars[rule].Label, Lines(bars.Select(bar => ((bar.X, bar.From), (bar.X, bar.To)))), MessageKinds.PaintOfBar(rule), 10, "name");
+        var trace = Bars(picture.Options.Bars[rule].Label, [.. bars.Select(bar => (((bar.X, bar.From), (bar.X, bar.To)), Hover(bar)))], MessageKinds.PaintOfBar(rule));
         trace["showlegend"] = true;
+        return trace;
+    }
+
+    private JsonObject Bars(string name, List<(((double X, double Y) From, (double X, double Y) To) Line, string Text)> bars, Paint paint)
+    {
+        var trace = Trace(name, Lines(bars.Select(bar => bar.Line)), paint, 10, "text");
+        trace["text"] = new JsonArray([.. bars.SelectMany(bar => new JsonNode?[] { bar.Text, bar.Text, null })]);
+        trace["meta"] = PlotlyLayout.Texts(StateHeads);
         return trace;
     }
 
@@ -218,6 +227,12 @@ internal sealed class SpaceTimePlotly(Picture picture)
         return $"{Escape(arrow.Text)}<br>{Escape(from)} → {Escape(Name(flight.To))}<br>{sent}, {ended}<br>{Escape(flight.Content?.ToString() ?? "")}";
     }
 
+    private string Hover(BarBox bar)
+    {
+        var (from, to) = (bar.Span.From is { } begin ? At(begin) : "before", bar.Span.To is { } end ? At(end) : "the end");
+        return $"{Escape(picture.Options.Bars[bar.Span.Rule].Label)}<br>{Escape(Name(bar.Span.Node))}<br>{from} to {to}";
+    }
+
     private string Hover(EventPoint point)
     {
         var did = point.Steps.SelectMany(step => Acts(step)).Distinct();
@@ -233,7 +248,7 @@ internal sealed class SpaceTimePlotly(Picture picture)
             yield return "receives";
         if (step.Timer is { } timer)
             yield return $"timer {timer}";
-        foreach (var act in step.Local)
+        foreach (var act in step.Local.Concat(step.Moved))
             yield return act;
         if (step.Sends)
             yield return "sends";
