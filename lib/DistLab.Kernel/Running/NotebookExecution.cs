@@ -110,6 +110,9 @@ internal sealed class NotebookExecution(
             case FrameKind.Update:
                 _outputs.Update(frame);
                 break;
+            case FrameKind.Clear:
+                _outputs.Clear((bool)frame.Json()["wait"]!);
+                break;
         }
     }
 

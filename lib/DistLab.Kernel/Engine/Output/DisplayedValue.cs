@@ -26,6 +26,6 @@ public sealed class DisplayedValue
     public void Update(object? updatedValue)
     {
         Bundle = ValueFormatter.Format(updatedValue, [.. Bundle.Values.Select(value => value.Key)]);
-        _engine.UpdateDisplay(DisplayId, Bundle);
+        _engine.Output.Update(CellExecution.Current, Bundle, DisplayId);
     }
 }

@@ -17,4 +17,8 @@ public interface ICellOutputSink
     /// <param name="bundle">The new value.</param>
     /// <param name="displayId">The display to replace.</param>
     void Update(MimeBundle bundle, string displayId);
+
+    /// <summary>Removes what the running cell has put out so far.</summary>
+    /// <param name="wait">True to remove it only when the next output comes, so that nothing flickers.</param>
+    void ClearOutput(bool wait);
 }

@@ -8,6 +8,9 @@ namespace DistLab.Kernel;
 /// </summary>
 public static class CellHelpers
 {
+    private static CellExecution Running => CellExecution.Current
+        ?? throw new InvalidOperationException("Values can be displayed only by code that a notebook's cell runs.");
+
 #pragma warning disable IDE1006 // The name is .NET Interactive's.
     /// <summary>Shows a value under the cell.</summary>
     /// <param name="value">Any value; null is shown as <c>&lt;null&gt;</c>.</param>
@@ -15,7 +18,7 @@ public static class CellHelpers
     /// <returns>A handle by which the value can be replaced later.</returns>
     /// <exception cref="InvalidOperationException">It is called outside a cell.</exception>
     public static DisplayedValue display(object? value, params string[] mimeTypes) =>
-        CSharpEngine.Running.Display(ValueFormatter.Format(value, mimeTypes));
+        Running.Engine.Display(Running, value, mimeTypes);
 #pragma warning restore IDE1006
 
     /// <summary>Shows a value under the cell.</summary>
@@ -31,7 +34,7 @@ public static class CellHelpers
     /// <returns>A handle by which the value can be replaced later.</returns>
     /// <exception cref="InvalidOperationException">It is called outside a cell.</exception>
     public static DisplayedValue DisplayAs(this string value, string mimeType) =>
-        CSharpEngine.Running.Display(MimeBundle.Of(mimeType, value));
+        Running.Engine.Display(Running, MimeBundle.Of(mimeType, value));
 
     /// <summary>HTML that is shown as it stands when it is displayed or is a cell's last expression.</summary>
     /// <param name="content">The markup; it is not checked.</param>
@@ -41,5 +44,5 @@ public static class CellHelpers
     /// <param name="scriptContent">JavaScript.</param>
     /// <exception cref="InvalidOperationException">It is called outside a cell.</exception>
     public static void Javascript(string scriptContent) =>
-        CSharpEngine.Running.Display(MimeBundle.Of(MimeTypes.Html, $"<script type=\"text/javascript\">{scriptContent}</script>"));
+        Running.Engine.Display(Running, MimeBundle.Of(MimeTypes.Html, $"<script type=\"text/javascript\">{scriptContent}</script>"));
 }

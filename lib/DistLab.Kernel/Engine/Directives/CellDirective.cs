@@ -47,18 +47,30 @@ internal sealed partial record CellDirective(DirectiveKind Kind, string Argument
         };
     }
 
+    /// <summary>The language that the lines after this one are in, or null where this is no such directive.</summary>
+    internal static CellLanguage? LanguageOf(string line) =>
+        Magic().Match(line.TrimStart()) is { Success: true } magic ? LanguageNamed(magic.Groups[1].Value) : null;
+
+    internal static bool IsFileDirective(string line) => FileDirective().IsMatch(line);
+
     internal CellFailure Fail(string message) => CellFailure.Directive(CellName, Line, message);
 
     private static CellDirective ParseMagic(string name, string rest, string cellName, int number) => name.ToLowerInvariant() switch
     {
         "time" => new(DirectiveKind.Time, "", cellName, number),
-        "csharp" or "c#" => InLanguage(CellLanguage.CSharp),
-        "html" => InLanguage(CellLanguage.Html),
-        "javascript" or "js" => InLanguage(CellLanguage.JavaScript),
-        "markdown" => InLanguage(CellLanguage.Markdown),
-        "mermaid" => InLanguage(CellLanguage.Mermaid),
+        _ when LanguageNamed(name) is { } language => InLanguage(language),
         "import" => new(DirectiveKind.Load, rest.Trim('"'), cellName, number),
         _ => throw CellFailure.Directive(cellName, number, $"the directive #!{name} is unknown here. Known are: {Known}."),
+    };
+
+    private static CellLanguage? LanguageNamed(string name) => name.ToLowerInvariant() switch
+    {
+        "csharp" or "c#" => CellLanguage.CSharp,
+        "html" => CellLanguage.Html,
+        "javascript" or "js" => CellLanguage.JavaScript,
+        "markdown" => CellLanguage.Markdown,
+        "mermaid" => CellLanguage.Mermaid,
+        _ => null,
     };
 
     private static CellDirective InLanguage(CellLanguage language) => new(DirectiveKind.Language, "", "", 0) { Language = language };

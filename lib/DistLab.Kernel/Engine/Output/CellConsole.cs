@@ -22,6 +22,7 @@ internal sealed class CellConsole(bool error, TextWriter original) : TextWriter
                 return;
             Console.SetOut(new CellConsole(error: false, Console.Out));
             Console.SetError(new CellConsole(error: true, Console.Error));
+            Console.SetIn(new CellReader(Console.In));
             s_installed = true;
         }
     }
@@ -36,16 +37,16 @@ internal sealed class CellConsole(bool error, TextWriter original) : TextWriter
 
     public override void Write(ReadOnlySpan<char> buffer)
     {
-        if (CSharpEngine.RunningOrNull is { } engine)
-            engine.Printed.Write(error, buffer);
+        if (CellExecution.Current is { } run)
+            run.Engine.Output.Print(run, error, buffer);
         else
             original.Write(buffer);
     }
 
     public override void Flush()
     {
-        if (CSharpEngine.RunningOrNull is { } engine)
-            engine.Printed.Flush();
+        if (CellExecution.Current is { } run)
+            run.Engine.Output.Flush();
         else
             original.Flush();
     }

@@ -1,0 +1,34 @@
+using System.Runtime.ExceptionServices;
+
+namespace DistLab.Kernel;
+
+/// <summary>Exceptions on threads of guarded cells, which nothing catches: they are printed and end the thread, not the process.</summary>
+internal static class StrayExceptions
+{
+    private static readonly Lock InstallLock = new();
+    private static bool s_installed;
+
+    /// <summary>Takes care of them from now on.</summary>
+    internal static void Install()
+    {
+        lock (InstallLock)
+        {
+            if (s_installed)
+                return;
+            s_installed = true;
+            ExceptionHandling.SetUnhandledExceptionHandler(IsTaken);
+        }
+    }
+
+    private static bool IsTaken(Exception exception)
+    {
+        if (CellExecution.Current is not { Engine.IsGuarded: true } run)
+            return false;
+        // An interrupt ends the cell's threads too, and that is no news.
+        if (run.IsStopped)
+            return true;
+        var error = ExceptionText.Describe(exception);
+        run.Engine.Output.Print(run, error: true, $"An exception on a thread, which nothing caught, ended that thread:\n{string.Join('\n', error.Traceback)}\n");
+        return true;
+    }
+}
