@@ -28,7 +28,7 @@ public sealed class InstrumenterTests
         var tree = CSharpSyntaxTree.ParseText(code, CSharpSession.ParseOptions);
         var plain = session.Compilation(tree);
         Assert.DoesNotContain(plain.GetDiagnostics(), d => d.Severity == DiagnosticSeverity.Error);
-        var guarded = CSharpSession.Instrument(plain, tree);
+        var guarded = session.Rewrite(plain, tree);
         Assert.DoesNotContain(guarded.GetDiagnostics(), d => d.Severity == DiagnosticSeverity.Error);
         Assert.Equal(code.Count(c => c == '\n'), guarded.SyntaxTrees[0].ToString().Count(c => c == '\n'));
     }

@@ -106,7 +106,8 @@ public sealed class InterruptTests
     public async Task A_recursion_without_end_is_an_error_of_the_cell()
     {
         var error = await _session.ErrorAsync("int Down(int n) => Down(n + 1) + 1;\nDown(0)");
-        Assert.Equal("System.InsufficientExecutionStackException", error.Name);
+        Assert.Equal("StackOverflow", error.Name);
+        Assert.Equal("Stack overflow: a method calls itself without end. The method is Down.", error.Message);
         Assert.Equal("3", await _session.ValueAsync("1 + 2"));
     }
 

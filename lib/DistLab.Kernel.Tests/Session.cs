@@ -8,8 +8,13 @@ internal sealed class Session : ICellOutputSink
     private readonly StringBuilder _log = new();
     private int _cells;
 
-    internal Session(string? folder = null, int printLimit = CSharpEngine.DefaultPrintLimit, ICellInput? input = null, bool guarded = true) =>
+    internal Session(string? folder = null, int printLimit = CSharpEngine.DefaultPrintLimit, ICellInput? input = null, bool guarded = true)
+    {
+        Input = input;
         Engine = new CSharpEngine(folder ?? AppContext.BaseDirectory, this, printLimit, input, guarded);
+    }
+
+    internal ICellInput? Input { get; }
 
     internal CSharpEngine Engine { get; }
 

@@ -14,7 +14,6 @@ public sealed class CSharpEngine
     /// <summary>How many characters of a cell's console output are kept unless said otherwise.</summary>
     public const int DefaultPrintLimit = 1_000_000;
 
-    private readonly CSharpSession _session;
     private readonly CodeAssistant _assistant;
     private readonly CellPreprocessor _preprocessor;
     private readonly ICellInput? _input;
@@ -33,9 +32,9 @@ public sealed class CSharpEngine
         string folder, ICellOutputSink sink, int printLimit = DefaultPrintLimit, ICellInput? input = null, bool guarded = true)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(printLimit, 1);
-        _session = new CSharpSession(guarded);
-        _assistant = new CodeAssistant(_session);
-        _preprocessor = new CellPreprocessor(Path.GetFullPath(folder));
+        Session = new CSharpSession(guarded);
+        _assistant = new CodeAssistant(this);
+        _preprocessor = new CellPreprocessor(Path.GetFullPath(folder), this);
         _input = input;
         Output = new SessionOutput(sink, printLimit);
         IsGuarded = guarded;
@@ -43,6 +42,8 @@ public sealed class CSharpEngine
         if (guarded)
             StrayExceptions.Install();
     }
+
+    internal CSharpSession Session { get; }
 
     internal SessionOutput Output { get; }
 
@@ -124,13 +125,16 @@ public sealed class CSharpEngine
         return new DisplayedValue(this, Output.Display(run, bundle), bundle);
     }
 
-    /// <summary>Asks for a line; an interrupt of the cell ends the wait.</summary>
-    internal string? ReadLine(CellExecution run, bool password = false)
+    /// <summary>Reads a line; what the cell printed last is the question.</summary>
+    internal string? ReadLine(CellExecution run) => AskAsync(run, Output.TakeQuestion(), password: false).GetAwaiter().GetResult();
+
+    /// <summary>Asks the user; an interrupt of the cell ends the wait.</summary>
+    internal Task<string?> AskAsync(CellExecution run, string question, bool password)
     {
         if (_input is not { } input)
-            return null;
-        string question = Output.TakeQuestion();
-        return Task.Run(() => input.ReadLine(question, password)).WaitAsync(run.Token).GetAwaiter().GetResult();
+            return Task.FromResult<string?>(null);
+        Output.Flush();
+        return Task.Run(() => input.ReadLine(question, password)).WaitAsync(run.Token);
     }
 
     private async Task<CellResult> RunPartsAsync(CellExecution run, string source, string cellName)
@@ -140,7 +144,7 @@ public sealed class CSharpEngine
         long start = Stopwatch.GetTimestamp();
         try
         {
-            foreach (var part in _preprocessor.Split(source, cellName))
+            foreach (var part in _preprocessor.Split(source, cellName, run.Token))
             {
                 run.ThrowIfStopped();
                 timed |= part.Kind == CellPartKind.Time;
@@ -172,7 +176,7 @@ public sealed class CSharpEngine
             case CellPartKind.CSharp:
                 return await RunCodeAsync(run, part);
             case CellPartKind.Library:
-                _session.AddLibraries(part.Paths);
+                Session.AddLibraries(part.Paths);
                 return null;
             case CellPartKind.Display:
                 Display(run, part.Bundle!);
@@ -184,7 +188,7 @@ public sealed class CSharpEngine
 
     private async Task<MimeBundle?> RunCodeAsync(CellExecution run, CellPart part)
     {
-        var code = _session.Prepare(part.Text, part.Name, run.Token);
+        var code = Session.Prepare(part.Text, part.Name, run.Token);
         var ended = await run.RunAsync(
             async () =>
             {

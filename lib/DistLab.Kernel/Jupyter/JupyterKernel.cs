@@ -28,7 +28,7 @@ public static class JupyterKernel
         });
         using var cancelled = cancellation.Register(host.Dispose);
         // A cell that calls Environment.Exit: what it printed before belongs to the front end.
-        EventHandler exiting = (_, _) => host.Dispose();
+        EventHandler exiting = (_, _) => host.Close();
         AppDomain.CurrentDomain.ProcessExit += exiting;
         host.Start();
         ParentProcess.Watch(onGone: host.Dispose, onInterrupt: host.Interrupt);

@@ -26,7 +26,8 @@ internal sealed class KernelHost : IDisposable
     private readonly KernelOutput _output;
     private readonly KernelInput _input;
     private readonly string _folder;
-    private int _disposed;
+    private volatile bool _shutDown;
+    private int _closed;
 
     /// <summary>Begins to listen.</summary>
     /// <param name="connection">Where, and the key.</param>
@@ -89,10 +90,17 @@ internal sealed class KernelHost : IDisposable
     /// <summary>Stops the cell that runs, if one does.</summary>
     internal void Interrupt() => _executor.Interrupt();
 
-    /// <summary>Ends the kernel: front ends get what is queued for them, and then no more.</summary>
+    /// <summary>Ends the kernel, and lets who waits for <see cref="Ended"/> know.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        Close();
+        _ended.TrySetResult();
+    }
+
+    /// <summary>Closes the kernel's sockets: front ends get what is queued for them, and then no more.</summary>
+    internal void Close()
+    {
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
             return;
         _shellInbox.Close();
         _controlInbox.Close();
@@ -105,7 +113,6 @@ internal sealed class KernelHost : IDisposable
         foreach (var server in _servers)
             server.Finish(TimeSpan.FromMilliseconds(Math.Max(0, end - Environment.TickCount64)));
         _servers.ForEach(server => server.Dispose());
-        _ended.TrySetResult();
     }
 
     private ZmtpServer Listen(ZmtpServer server)
@@ -168,7 +175,7 @@ internal sealed class KernelHost : IDisposable
                 // The next request may be a better one.
                 _log.Line($"{channel}: {request.Type} failed: {e}");
             }
-            if (request.Type == "shutdown_request")
+            if (_shutDown)
                 Dispose();
         }
     }
@@ -201,6 +208,7 @@ internal sealed class KernelHost : IDisposable
     private JsonObject ShutDown(JupyterMessage request)
     {
         var reply = new JsonObject { ["status"] = "ok", ["restart"] = request.Content.Flag("restart", false) };
+        _shutDown = true;
         Interrupt();
         _ioPub.PublishNow("shutdown_reply", request.Header, reply.DeepClone());
         return reply;

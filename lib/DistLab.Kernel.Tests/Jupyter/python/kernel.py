@@ -132,4 +132,4 @@ def wait_until(condition, seconds=PATIENCE):
 
 
 def main():
-    unittest.main(argv=[sys.argv[0], "-v"])
+    unittest.main(argv=[sys.argv[0], "-v", *sys.argv[1:]])

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace DistLab.Kernel;
 
 /// <summary>Completion and inspection of a cell's text against the session.</summary>
-internal sealed class CodeAssistant(CSharpSession session)
+internal sealed class CodeAssistant(CSharpEngine engine)
 {
     internal CompletionList Complete(string code, int position)
     {
@@ -40,6 +40,6 @@ internal sealed class CodeAssistant(CSharpSession session)
     {
         var tree = CSharpSyntaxTree.ParseText(DirectiveLines.Blank(code, out _), CSharpSession.ParseOptions);
         root = tree.GetRoot();
-        return session.Compilation(tree).GetSemanticModel(tree);
+        return engine.Session.Compilation(tree).GetSemanticModel(tree);
     }
 }

@@ -10,21 +10,15 @@ internal static class DirectiveLines
         char[] text = code.ToCharArray();
         for (int start = 0; start < text.Length;)
         {
-            int end = Array.FindIndex(text, start, c => c is '\n' or '\r') is >= 0 and var found ? found : text.Length;
+            int end = Array.FindIndex(text, start, c => c is '\n' or '\r') is >= 0 and var next ? next : text.Length;
             string line = code[start..end];
-            bool directive = IsDirective(line);
-            if (directive && CellDirective.LanguageOf(line) is { } language)
+            var directive = CellDirective.Find(line);
+            if (directive is { } found && DirectiveTable.Find(found.Name)?.Language is { } language)
                 otherLanguageLast = language != CellLanguage.CSharp;
-            if (directive || otherLanguageLast)
+            if (directive is not null || otherLanguageLast)
                 Array.Fill(text, ' ', start, end - start);
             start = end + 1;
         }
         return new string(text);
-    }
-
-    internal static bool IsDirective(string line)
-    {
-        string trimmed = line.TrimStart();
-        return trimmed.StartsWith("#!", StringComparison.Ordinal) || CellDirective.IsFileDirective(trimmed);
     }
 }

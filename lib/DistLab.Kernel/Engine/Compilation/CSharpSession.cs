@@ -33,6 +33,35 @@ internal sealed class CSharpSession(bool guarded)
     private volatile Link _latest = new(null, [], 0);
     private object?[] _states = new object?[64];
 
+    /// <summary>The variables in the order in which they were declared; of those with one name the last, which hides the others.</summary>
+    internal IReadOnlyList<SessionVariable> Variables
+    {
+        get
+        {
+            var variables = new List<SessionVariable>();
+            var names = new HashSet<string>();
+            for (var link = _latest.Compilation; link is not null; link = link.ScriptCompilationInfo?.PreviousScriptCompilation)
+            {
+                foreach (var declared in link.ScriptClass!.GetMembers().OfType<IFieldSymbol>().Where(f => f.CanBeReferencedByName).Reverse())
+                {
+                    if (names.Add(declared.Name) && Variable(declared) is { } variable)
+                        variables.Add(variable);
+                }
+            }
+            variables.Reverse();
+            return variables;
+        }
+    }
+
+    /// <summary>The variable that a symbol stands for; null where it is none of the session's, or its cell has not begun to run.</summary>
+    internal SessionVariable? Variable(IFieldSymbol field)
+    {
+        string owner = field.ContainingType?.MetadataName ?? "";
+        return _states.FirstOrDefault(state => state is not null && state.GetType().Name == owner) is { } found
+            ? new SessionVariable(field, found)
+            : null;
+    }
+
     /// <summary>Makes libraries visible to the cells from here on.</summary>
     internal void AddLibraries(IReadOnlyList<string> paths)
     {
@@ -82,9 +111,10 @@ internal sealed class CSharpSession(bool guarded)
     /// <summary>Makes the code that is to run; code that cannot be guarded is left as it was written.</summary>
     private (CSharpCompilation Compilation, Image? Image) Emit(CSharpCompilation plain, SyntaxTree tree, CancellationToken cancellation)
     {
-        if (guarded && !tree.GetDiagnostics(cancellation).Any(IsError))
+        bool rewritten = guarded || tree.ToString().Contains("Console.Clear", StringComparison.Ordinal);
+        if (rewritten && !tree.GetDiagnostics(cancellation).Any(IsError))
         {
-            var compilation = Instrument(plain, tree);
+            var compilation = Rewrite(plain, tree);
             var image = Image.Of(compilation, cancellation);
             if (!image.Diagnostics.Any(IsError))
                 return (compilation, image.Exists ? image : null);
@@ -96,10 +126,11 @@ internal sealed class CSharpSession(bool guarded)
         return (plain, written.Exists ? written : null);
     }
 
-    internal static CSharpCompilation Instrument(CSharpCompilation plain, SyntaxTree tree)
+    internal CSharpCompilation Rewrite(CSharpCompilation plain, SyntaxTree tree)
     {
         var model = new Lazy<SemanticModel>(() => plain.GetSemanticModel(tree));
-        var root = (CSharpSyntaxNode)new CellInstrumenter(model).Visit(tree.GetRoot());
+        var rewriter = guarded ? new CellInstrumenter(model) : new ConsoleRewriter();
+        var root = (CSharpSyntaxNode)rewriter.Visit(tree.GetRoot());
         return plain.ReplaceSyntaxTree(tree, CSharpSyntaxTree.Create(root, ParseOptions, tree.FilePath, Encoding.UTF8));
     }
 

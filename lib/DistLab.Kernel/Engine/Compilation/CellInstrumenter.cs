@@ -10,9 +10,8 @@ namespace DistLab.Kernel;
 /// awaited. No line is added, so that places in error messages and stack traces stay right.
 /// </summary>
 /// <param name="model">Tells what lambdas without braces are converted to.</param>
-internal sealed class CellInstrumenter(Lazy<SemanticModel> model) : CSharpSyntaxRewriter
+internal sealed class CellInstrumenter(Lazy<SemanticModel> model) : ConsoleRewriter
 {
-    private static readonly string Guard = "global::" + typeof(CellGuard).FullName;
     private static readonly StatementSyntax Loop = ParseStatement($"{Guard}.{nameof(CellGuard.Loop)}();");
     private static readonly StatementSyntax Enter = ParseStatement($"{Guard}.{nameof(CellGuard.Enter)}();");
     private static readonly ExpressionSyntax Await = ParseExpression($"{Guard}.{nameof(CellGuard.Await)}");

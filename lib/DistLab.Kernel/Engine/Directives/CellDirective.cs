@@ -2,86 +2,60 @@ using System.Text.RegularExpressions;
 
 namespace DistLab.Kernel;
 
-/// <summary>What a directive asks for.</summary>
-internal enum DirectiveKind
-{
-    Language,
-    Library,
-    Package,
-    Source,
-    Load,
-    Time,
-}
-
 /// <summary>A line such as <c>#r "x.dll"</c> or <c>#!html</c>.</summary>
-internal sealed partial record CellDirective(DirectiveKind Kind, string Argument, string CellName, int Line)
+/// <param name="Info">Which directive it is.</param>
+/// <param name="Text">What follows its name; without the quotes where it has to be a text in quotes.</param>
+/// <param name="CellName">Where it stands.</param>
+/// <param name="Line">Its line there, from 1.</param>
+internal sealed partial record CellDirective(DirectiveInfo Info, string Text, string CellName, int Line)
 {
-    private const string Known =
-        "#r \"file.dll\", #r \"nuget: Name, Version\", #i \"nuget: source\", #load \"file.csx\", #!import \"file.csx\", #!time, #!csharp, #!html, #!javascript, #!markdown, #!mermaid";
+    private const string PackageMark = "nuget:";
 
-    internal CellLanguage? Language { get; private init; }
+    /// <summary>Whether it is about a NuGet package or a source of them.</summary>
+    internal bool IsPackage => Text.StartsWith(PackageMark, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The text in quotes, without <c>nuget:</c>.</summary>
+    internal string Package => IsPackage ? Text[PackageMark.Length..].Trim() : Text;
 
     /// <summary>The directive on a line, or null where the line is code.</summary>
     /// <exception cref="CellFailure">The line is a directive that is unknown or badly written.</exception>
     internal static CellDirective? Parse(string line, string cellName, int number)
     {
-        string trimmed = line.TrimStart();
-        if (!trimmed.StartsWith('#'))
+        if (Find(line) is not { } found)
             return null;
-        if (Magic().Match(trimmed) is { Success: true } magic)
-            return ParseMagic(magic.Groups[1].Value, magic.Groups[2].Value.Trim(), cellName, number);
-        if (FileDirective().Match(trimmed) is not { Success: true } match)
-            return null;
-        if (!match.Groups["path"].Success)
-        {
-            throw CellFailure.Directive(
-                cellName, number, $"#{match.Groups["name"].Value} needs a text in quotes after it, and nothing else but a comment: {Known}.");
-        }
-        string argument = match.Groups["path"].Value.Trim();
-        return match.Groups["name"].Value switch
-        {
-            "load" => new(DirectiveKind.Load, argument, cellName, number),
-            "i" => new(DirectiveKind.Source, WithoutPrefix(argument), cellName, number),
-            _ when IsPackage(argument) => new(DirectiveKind.Package, WithoutPrefix(argument), cellName, number),
-            _ => new(DirectiveKind.Library, argument, cellName, number),
-        };
+        var info = DirectiveTable.Find(found.Name)
+            ?? throw CellFailure.Directive(cellName, number, $"the directive {found.Name} is unknown here. Known are: {DirectiveTable.Known}.");
+        var directive = new CellDirective(info, found.Text, cellName, number);
+        if (!info.IsQuoted)
+            return directive;
+        return Quoted().Match(found.Text) is { Success: true } text
+            ? directive with { Text = text.Groups[1].Value.Trim() }
+            : throw directive.Fail($"{info.Name} needs a text in quotes after it, and nothing else but a comment: {info.Usage}.");
     }
 
-    /// <summary>The language that the lines after this one are in, or null where this is no such directive.</summary>
-    internal static CellLanguage? LanguageOf(string line) =>
-        Magic().Match(line.TrimStart()) is { Success: true } magic ? LanguageNamed(magic.Groups[1].Value) : null;
+    /// <summary>A line's directive name and what follows it, whether known or not; null where the line is code.</summary>
+    internal static (string Name, string Text)? Find(string line)
+    {
+        string trimmed = line.TrimStart();
+        if (!trimmed.StartsWith('#') || Start().Match(trimmed) is not { Success: true } start)
+            return null;
+        return ("#" + start.Groups[1].Value.Replace(" ", ""), trimmed[start.Length..].Trim());
+    }
 
-    internal static bool IsFileDirective(string line) => FileDirective().IsMatch(line);
+    /// <summary>Its words and options.</summary>
+    /// <exception cref="CellFailure">They are not those that it takes.</exception>
+    internal DirectiveArguments Arguments()
+    {
+        var arguments = DirectiveArguments.Parse(Info, Text);
+        return arguments.Problem is null ? arguments : throw Fail($"{arguments.Problem} in {Info.Name}. It is written like this: {Info.Usage}.");
+    }
 
     internal CellFailure Fail(string message) => CellFailure.Directive(CellName, Line, message);
 
-    private static CellDirective ParseMagic(string name, string rest, string cellName, int number) => name.ToLowerInvariant() switch
-    {
-        "time" => new(DirectiveKind.Time, "", cellName, number),
-        _ when LanguageNamed(name) is { } language => InLanguage(language),
-        "import" => new(DirectiveKind.Load, rest.Trim('"'), cellName, number),
-        _ => throw CellFailure.Directive(cellName, number, $"the directive #!{name} is unknown here. Known are: {Known}."),
-    };
+    // #r, #i and #load are known to C#, and so are other words after #; what begins with #! is always meant for the kernel.
+    [GeneratedRegex("""^#(![ ]*[\w#+.-]+|(?:r|i|load)(?!\w))""")]
+    private static partial Regex Start();
 
-    private static CellLanguage? LanguageNamed(string name) => name.ToLowerInvariant() switch
-    {
-        "csharp" or "c#" => CellLanguage.CSharp,
-        "html" => CellLanguage.Html,
-        "javascript" or "js" => CellLanguage.JavaScript,
-        "markdown" => CellLanguage.Markdown,
-        "mermaid" => CellLanguage.Mermaid,
-        _ => null,
-    };
-
-    private static CellDirective InLanguage(CellLanguage language) => new(DirectiveKind.Language, "", "", 0) { Language = language };
-
-    private static bool IsPackage(string argument) => argument.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase);
-
-    private static string WithoutPrefix(string argument) => IsPackage(argument) ? argument["nuget:".Length..].Trim() : argument;
-
-    [GeneratedRegex("""^#!\s*([\w#+.-]+)(.*)$""")]
-    private static partial Regex Magic();
-
-    [GeneratedRegex("""^#\s*(?<name>r|i|load)(?![\w])\s*(?:"(?<path>[^"]+)"\s*(?://.*)?$)?""")]
-    private static partial Regex FileDirective();
+    [GeneratedRegex("""^"([^"]+)"\s*(?://.*)?$""")]
+    private static partial Regex Quoted();
 }

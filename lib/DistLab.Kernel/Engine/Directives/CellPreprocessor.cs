@@ -1,151 +1,109 @@
-using System.Reflection;
-using System.Text;
-
 namespace DistLab.Kernel;
 
 /// <summary>Takes a cell apart: C#, and the directives of .NET Interactive's dialect.</summary>
-internal sealed class CellPreprocessor(string folder)
+internal sealed class CellPreprocessor(string folder, CSharpEngine engine)
 {
     private readonly NuGetPackages _packages = new();
+    private readonly CellValues _values = new(engine.Session);
 
     /// <summary>The parts in the order in which they are to be done; a part is read only when those before it are done.</summary>
     /// <exception cref="CellFailure">A directive is unknown or cannot be followed.</exception>
-    internal IEnumerable<CellPart> Split(string source, string cellName) => Split(source, cellName, folder, []);
+    internal IEnumerable<CellPart> Split(string source, string cellName, CancellationToken cancellation) =>
+        Split(source, cellName, new Place(folder, [], cancellation));
 
-    private IEnumerable<CellPart> Split(string source, string name, string from, IReadOnlyList<string> loading)
+    private IEnumerable<CellPart> Split(string source, string name, Place place)
     {
         string[] lines = source.ReplaceLineEndings("\n").Split('\n');
         var block = new TextBlock();
         for (int i = 0; i < lines.Length; i++)
         {
             var directive = CellDirective.Parse(lines[i], name, i + 1);
-            if (directive is null)
+            switch (directive?.Info.Kind)
             {
-                block.Add(lines[i], i);
-                continue;
+                case null:
+                    block.Add(lines[i], i);
+                    break;
+                case DirectiveKind.Time:
+                    block.Add("", i);
+                    yield return new CellPart(CellPartKind.Time, name);
+                    break;
+                case DirectiveKind.Share or DirectiveKind.Set when block.Language == CellLanguage.JavaScript:
+                    _values.ShareWithScript(directive, block);
+                    break;
+                case DirectiveKind.Language:
+                    if (block.ToPart(name) is { } part)
+                        yield return part;
+                    _ = directive.Arguments();
+                    block = new TextBlock(directive.Info.Language!.Value);
+                    break;
+                case DirectiveKind.Value:
+                    if (block.ToPart(name) is { } above)
+                        yield return above;
+                    var text = new TextBlock();
+                    for (; i + 1 < lines.Length && CellDirective.Find(lines[i + 1]) is null; i++)
+                        text.Add(lines[i + 1], i + 1);
+                    foreach (var shown in _values.Keep(directive, text.Text, place.Folder))
+                        yield return shown;
+                    block = new TextBlock();
+                    break;
+                default:
+                    // A library must be known before the code below it compiles, and code above it may build that library.
+                    if (block.ToPart(name) is { } before)
+                        yield return before;
+                    block = new TextBlock(block.Language);
+                    foreach (var followed in Follow(directive, place))
+                        yield return followed;
+                    break;
             }
-            if (directive.Kind == DirectiveKind.Time)
-            {
-                block.Add("", i);
-                yield return new CellPart(CellPartKind.Time, name);
-                continue;
-            }
-            if (directive.Language is { } language)
-            {
-                if (block.ToPart(name) is { } part)
-                    yield return part;
-                block = new TextBlock(language);
-                continue;
-            }
-            // A package or library must be known before the code below it compiles, and code above it may build that library.
-            if (block.ToPart(name) is { } before)
-                yield return before;
-            block = new TextBlock(block.Language);
-            foreach (var part in Follow(directive, from, loading))
-                yield return part;
         }
         if (block.ToPart(name) is { } last)
             yield return last;
     }
 
-    private IEnumerable<CellPart> Follow(CellDirective directive, string from, IReadOnlyList<string> loading)
+    private IEnumerable<CellPart> Follow(CellDirective directive, Place place)
     {
-        switch (directive.Kind)
+        switch (directive.Info.Kind)
         {
             case DirectiveKind.Source:
-                _packages.AddSource(directive.Argument);
+                _packages.AddSource(directive.Package);
                 return [];
-            case DirectiveKind.Package:
-                return [new CellPart(CellPartKind.Library, directive.CellName) { Paths = _packages.Restore(directive) }];
-            case DirectiveKind.Library:
-                return [new CellPart(CellPartKind.Library, directive.CellName) { Paths = [FindLibrary(directive, from)] }];
-            default:
-                return LoadFile(directive, from, loading);
+            case DirectiveKind.Reference when directive.IsPackage:
+                return [new CellPart(CellPartKind.Library, directive.CellName) { Paths = _packages.Restore(directive, place.Cancellation) }];
+            case DirectiveKind.Reference:
+                return [new CellPart(CellPartKind.Library, directive.CellName) { Paths = [CellFiles.FindLibrary(directive, place.Folder)] }];
+            case DirectiveKind.Load:
+                return Load(directive, place);
         }
-    }
-
-    private static string FindLibrary(CellDirective directive, string from)
-    {
-        string path = FullPath(directive, from);
-        if (File.Exists(path))
-            return IsLibrary(path) ? path : throw directive.Fail($"\"{directive.Argument}\" is no .NET library. Check the path, or build the project again.");
-        // The bare name of a part of the framework, as in #r "System.Net.Http".
-        if (!directive.Argument.Contains('/') && FrameworkReferences.HostPath(directive.Argument.Replace(".dll", "")) is { } host)
-            return host;
-        throw directive.Fail(
-            $"the library \"{directive.Argument}\" is not there. Not built yet? Run ./distlab build (or ./distlab run) in the project's root folder, then run this cell again. The path counts from the folder of the notebook.");
-    }
-
-    private static bool IsLibrary(string path)
-    {
-        try
+        // What follows takes no text in quotes, so it is checked for words that it does not take.
+        var arguments = directive.Arguments();
+        return directive.Info.Kind switch
         {
-            _ = AssemblyName.GetAssemblyName(path);
-            return true;
-        }
-        catch (BadImageFormatException)
-        {
-            return false;
-        }
-    }
-
-    // Notebooks travel: a path written on Windows must be found elsewhere.
-    private static string FullPath(CellDirective directive, string from) =>
-        Path.GetFullPath(Path.Combine(from, directive.Argument.Replace('\\', '/')));
-
-    private IEnumerable<CellPart> LoadFile(CellDirective directive, string from, IReadOnlyList<string> loading)
-    {
-        string path = FullPath(directive, from);
-        if (loading.Contains(path))
-            throw directive.Fail($"\"{directive.Argument}\" loads itself: {string.Join(" → ", loading.Append(path).Select(Path.GetFileName))}.");
-        string text;
-        try
-        {
-            text = File.ReadAllText(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw directive.Fail($"the file \"{directive.Argument}\" cannot be read. Its path counts from the folder of the notebook or script that loads it.");
-        }
-        return Split(text, Path.GetFileName(path), Path.GetDirectoryName(path)!, [.. loading, path]);
-    }
-
-    /// <summary>Lines of one language that follow each other.</summary>
-    private sealed class TextBlock(CellLanguage language = CellLanguage.CSharp)
-    {
-        private readonly StringBuilder _text = new();
-        private int _first = -1;
-
-        internal CellLanguage Language { get; } = language;
-
-        internal void Add(string line, int index)
-        {
-            if (_first < 0)
-                _first = index;
-            _text.Append(line).Append('\n');
-        }
-
-        internal CellPart? ToPart(string name)
-        {
-            if (IsEmpty())
-                return null;
-            string text = _text.ToString();
-            return Language switch
-            {
-                CellLanguage.CSharp => new CellPart(CellPartKind.CSharp, name) { Text = new string('\n', _first) + text },
-                CellLanguage.Html => Show(name, text, MimeTypes.Html),
-                CellLanguage.Markdown => Show(name, text, MimeTypes.Markdown, MimeTypes.Plain),
-                CellLanguage.Mermaid => Show(name, text, MimeTypes.Mermaid, MimeTypes.Plain),
-                _ => Show(name, $"<script type=\"text/javascript\">\n{text}</script>", MimeTypes.Html),
-            };
-        }
-
-        private static CellPart Show(string name, string text, params string[] mimeTypes) => new(CellPartKind.Display, name)
-        {
-            Bundle = new MimeBundle([.. mimeTypes.Select(type => KeyValuePair.Create(type, text.TrimEnd()))]),
+            DirectiveKind.Set => [_values.Set(directive, arguments)],
+            DirectiveKind.Share => [_values.Share(directive, arguments)],
+            DirectiveKind.Who => [Show(directive, SessionListing.Names(engine))],
+            DirectiveKind.Whos => [Show(directive, SessionListing.Values(engine))],
+            DirectiveKind.About => [Show(directive, SessionListing.About)],
+            _ => [Show(directive, DirectiveTable.Listing)],
         };
-
-        private bool IsEmpty() => _text.ToString().Split('\n').All(line =>
-            string.IsNullOrWhiteSpace(line) || (Language == CellLanguage.CSharp && line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
     }
+
+    private IEnumerable<CellPart> Load(CellDirective directive, Place place)
+    {
+        string written = directive.Info.IsQuoted ? directive.Text : directive.Text.Trim('"');
+        if (written.Length == 0)
+            throw directive.Fail($"{directive.Info.Name} needs a file: {directive.Info.Usage}.");
+        string path = CellFiles.FullPath(written, place.Folder);
+        if (place.Loading.Contains(path))
+            throw directive.Fail($"\"{written}\" loads itself: {string.Join(" → ", place.Loading.Append(path).Select(Path.GetFileName))}.");
+        var inside = new Place(Path.GetDirectoryName(path)!, [.. place.Loading, path], place.Cancellation);
+        return CellFiles.Cells(directive, path, written).SelectMany(cell => Split(cell.Text, cell.Name, inside));
+    }
+
+    private static CellPart Show(CellDirective directive, MimeBundle bundle) => new(CellPartKind.Display, directive.CellName) { Bundle = bundle };
+
+    /// <summary>Where directives are followed.</summary>
+    /// <param name="Folder">The folder that paths count from.</param>
+    /// <param name="Loading">The files that are being loaded, the outermost first.</param>
+    /// <param name="Cancellation">Ends what takes long.</param>
+    private sealed record Place(string Folder, IReadOnlyList<string> Loading, CancellationToken Cancellation);
 }

@@ -12,6 +12,7 @@ namespace DistLab.Kernel;
 internal sealed class NuGetPackages
 {
     private static readonly TimeSpan RestoreLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(5);
 
     private readonly List<(string Name, string Version)> _packages = [];
     private readonly List<string> _sources = [];
@@ -20,18 +21,18 @@ internal sealed class NuGetPackages
 
     /// <summary>The libraries of a package and of what it depends on.</summary>
     /// <exception cref="CellFailure">It cannot be restored.</exception>
-    internal IReadOnlyList<string> Restore(CellDirective directive)
+    internal IReadOnlyList<string> Restore(CellDirective directive, CancellationToken cancellation)
     {
-        string[] parts = directive.Argument.Split(',', StringSplitOptions.TrimEntries);
+        string[] parts = directive.Package.Split(',', StringSplitOptions.TrimEntries);
         if (parts is not ([{ Length: > 0 }] or [{ Length: > 0 }, { Length: > 0 }]))
-            throw directive.Fail($"\"nuget: {directive.Argument}\" is not understood. Write #r \"nuget: Name, Version\".");
+            throw directive.Fail($"\"nuget: {directive.Package}\" is not understood. Write #r \"nuget: Name, Version\".");
         var package = (Name: parts[0], Version: parts.Length > 1 ? parts[1] : "*");
         var packages = _packages.Where(known => !known.Name.Equals(package.Name, StringComparison.OrdinalIgnoreCase)).Append(package).ToList();
         var folder = Directory.CreateTempSubdirectory("distlab-nuget-");
         try
         {
             File.WriteAllText(Path.Combine(folder.FullName, "packages.csproj"), Project(packages));
-            RunRestore(directive, folder.FullName);
+            RunRestore(directive, folder.FullName, cancellation);
             var files = Files(Path.Combine(folder.FullName, "obj", "project.assets.json"));
             _packages.RemoveAll(known => known.Name.Equals(package.Name, StringComparison.OrdinalIgnoreCase));
             _packages.Add(package);
@@ -60,7 +61,7 @@ internal sealed class NuGetPackages
             """;
     }
 
-    private static void RunRestore(CellDirective directive, string folder)
+    private static void RunRestore(CellDirective directive, string folder, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(DotNetHost.Path, ["restore", "--nologo", "-v", "q", "packages.csproj"])
         {
@@ -72,14 +73,24 @@ internal sealed class NuGetPackages
         };
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
-        var output = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        if (!process.WaitForExit(RestoreLimit))
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(RestoreLimit);
+        string output;
+        try
+        {
+            // A server that the build leaves running may keep these open after the process has ended.
+            var written = Task.WhenAll(process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
+            process.WaitForExitAsync(limit.Token).GetAwaiter().GetResult();
+            output = written.Wait(Drain) ? string.Concat(written.Result) : "";
+        }
+        catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw directive.Fail($"restoring \"nuget: {directive.Argument}\" took longer than {RestoreLimit.TotalMinutes} minutes. Is the package source reachable?");
+            cancellation.ThrowIfCancellationRequested();
+            throw directive.Fail($"restoring \"nuget: {directive.Package}\" took longer than {RestoreLimit.TotalMinutes} minutes. Is the package source reachable?");
         }
         if (process.ExitCode != 0)
-            throw directive.Fail($"the package \"{directive.Argument}\" could not be restored: {Reason(string.Concat(output.Result), folder)}");
+            throw directive.Fail($"the package \"{directive.Package}\" could not be restored: {Reason(output, folder)}");
     }
 
     /// <summary>The errors, without the temporary project's path before each.</summary>

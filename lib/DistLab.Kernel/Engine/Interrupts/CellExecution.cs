@@ -49,6 +49,13 @@ internal sealed class CellExecution(CSharpEngine engine)
         Volatile.Write(ref s_latest, this);
     }
 
+    /// <summary>Makes this the execution that the calling code belongs to, beside that of a cell, and drops what it puts out.</summary>
+    internal void EnterAside()
+    {
+        _silent = true;
+        Context.Value = this;
+    }
+
     /// <summary>Ends it: what it left running keeps its place, unless it was interrupted.</summary>
     internal void Leave()
     {

@@ -65,6 +65,13 @@ public static class CellGuard
     public static T Await<T>(T awaitable)
         where T : allows ref struct => awaitable;
 
+    /// <summary>Stands in the place of <see cref="Console.Clear"/>: removes what the cell has put out.</summary>
+    public static void Clear()
+    {
+        if (CellExecution.Current is { } run)
+            run.Engine.Output.Clear(run, wait: false);
+    }
+
     /// <summary>Makes code look whether it belongs to an interrupted cell, or spares it that.</summary>
     internal static void SetStopping(bool stopping) => Volatile.Write(ref s_stopping, stopping);
 

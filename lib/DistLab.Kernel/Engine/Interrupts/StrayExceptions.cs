@@ -16,11 +16,19 @@ internal static class StrayExceptions
             if (s_installed)
                 return;
             s_installed = true;
-            ExceptionHandling.SetUnhandledExceptionHandler(IsTaken);
+            try
+            {
+                ExceptionHandling.SetUnhandledExceptionHandler(IsTaken);
+            }
+            catch (InvalidOperationException)
+            {
+                // There can be one handler only: the program has its own, and asks this one first.
+            }
         }
     }
 
-    private static bool IsTaken(Exception exception)
+    /// <summary>Whether an exception belongs to a guarded cell; it is printed there then.</summary>
+    internal static bool IsTaken(Exception exception)
     {
         if (CellExecution.Current is not { Engine.IsGuarded: true } run)
             return false;

@@ -45,4 +45,23 @@ public static class CellHelpers
     /// <exception cref="InvalidOperationException">It is called outside a cell.</exception>
     public static void Javascript(string scriptContent) =>
         Running.Engine.Display(Running, MimeBundle.Of(MimeTypes.Html, $"<script type=\"text/javascript\">{scriptContent}</script>"));
+
+    /// <summary>Puts a style sheet into the page that shows the notebook.</summary>
+    /// <param name="content">CSS.</param>
+    /// <exception cref="InvalidOperationException">It is called outside a cell.</exception>
+    public static void CSS(string content) =>
+        Running.Engine.Display(Running, MimeBundle.Of(MimeTypes.Html, $"<style>{content}</style>"));
+
+    /// <summary>Asks the user for a line.</summary>
+    /// <param name="prompt">The question.</param>
+    /// <param name="typeHint">What kind of answer is meant; there to be like .NET Interactive's, a line is asked for in any case.</param>
+    /// <returns>The answer; null where there is nobody to ask.</returns>
+    /// <exception cref="InvalidOperationException">It is called outside a cell.</exception>
+    public static Task<string?> GetInputAsync(string prompt = "", string typeHint = "text") => Running.Engine.AskAsync(Running, prompt, password: typeHint == "password");
+
+    /// <summary>Asks the user for a secret, which is not shown as it is typed.</summary>
+    /// <param name="prompt">The question.</param>
+    /// <returns>The answer; null where there is nobody to ask.</returns>
+    /// <exception cref="InvalidOperationException">It is called outside a cell.</exception>
+    public static Task<string?> GetPasswordAsync(string prompt = "") => Running.Engine.AskAsync(Running, prompt, password: true);
 }
