@@ -19,7 +19,7 @@ public sealed class JupyterClientTests
         Assert.SkipUnless(
             there || Environment.GetEnvironmentVariable("CI") == "true",
             "This needs Python with pyzmq and jupyter_client: apt-get install python3-zmq python3-jupyter-client");
-        var (code, output) = await RunAsync(Path.Combine(AppContext.BaseDirectory, "python", script));
+        var (code, output) = await RunAsync(Path.Combine(AppContext.BaseDirectory, "Jupyter", "python", script));
         Assert.True(code == 0, output);
         // A script that finds nothing to do succeeds too.
         Assert.Contains($"Ran {cases} tests in", output);

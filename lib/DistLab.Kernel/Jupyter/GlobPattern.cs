@@ -35,16 +35,17 @@ internal static class GlobPattern
     /// <summary>Matches one character and steps over the element that matched it.</summary>
     private static bool MatchesOne(string pattern, ref int at, char c)
     {
-        int close = pattern[at] == '[' ? pattern.IndexOf(']', Math.Min(at + 2, pattern.Length)) : -1;
+        bool negated = pattern[at] == '[' && at + 1 < pattern.Length && pattern[at + 1] is '^' or '!';
+        int first = at + (negated ? 2 : 1);
+        // A bracket that stands first in a set is one of the set.
+        int close = pattern[at] == '[' && first < pattern.Length ? pattern.IndexOf(']', first + 1) : -1;
         if (close < 0)
         {
             bool same = pattern[at] == '?' || pattern[at] == c;
             at += same ? 1 : 0;
             return same;
         }
-        var set = pattern.AsSpan(at + 1, close - at - 1);
-        bool negated = set[0] is '^' or '!' && set.Length > 1;
-        bool found = InSet(negated ? set[1..] : set, c) != negated;
+        bool found = InSet(pattern.AsSpan(first, close - first), c) != negated;
         at = found ? close + 1 : at;
         return found;
     }

@@ -33,31 +33,28 @@ internal static class JsonFields
     }
 
     /// <summary>A member, unless it is absent or null.</summary>
+    /// <exception cref="InvalidRequestException">The name of some member is no text.</exception>
     internal static JsonElement? Find(this JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+        json.ValueKind == JsonValueKind.Object && Unescape(() => (json.TryGetProperty(name, out var found), found)) is (true, { ValueKind: not JsonValueKind.Null } value)
+            ? value
+            : null;
 
     /// <exception cref="InvalidRequestException">It is no text.</exception>
-    internal static string NameOf(JsonProperty member)
-    {
-        try
-        {
-            return member.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            throw new InvalidRequestException("a name holds half a character");
-        }
-    }
+    internal static string NameOf(JsonProperty member) => Unescape(() => member.Name);
 
-    private static string AsText(JsonElement value, string name)
+    private static string AsText(JsonElement value, string name) =>
+        value.ValueKind == JsonValueKind.String ? Unescape(() => value.GetString()!) : throw new InvalidRequestException($"{name} is not a text");
+
+    /// <summary>JSON may escape half a character, which is found out only when somebody reads it.</summary>
+    private static T Unescape<T>(Func<T> read)
     {
         try
         {
-            return value.ValueKind == JsonValueKind.String ? value.GetString()! : throw new InvalidRequestException($"{name} is not a text");
+            return read();
         }
         catch (InvalidOperationException)
         {
-            throw new InvalidRequestException($"{name} holds half a character");
+            throw new InvalidRequestException("a text holds half a character");
         }
     }
 }

@@ -26,6 +26,7 @@ internal sealed class KernelHost : IDisposable
     private readonly KernelOutput _output;
     private readonly KernelInput _input;
     private readonly string _folder;
+    private volatile bool _shutDown;
     private int _closed;
 
     /// <summary>Begins to listen.</summary>
@@ -174,7 +175,7 @@ internal sealed class KernelHost : IDisposable
                 // The next request may be a better one.
                 _log.Line($"{channel}: {request.Type} failed: {e}");
             }
-            if (request.Type == "shutdown_request")
+            if (_shutDown)
                 Dispose();
         }
     }
@@ -207,6 +208,7 @@ internal sealed class KernelHost : IDisposable
     private JsonObject ShutDown(JupyterMessage request)
     {
         var reply = new JsonObject { ["status"] = "ok", ["restart"] = request.Content.Flag("restart", false) };
+        _shutDown = true;
         Interrupt();
         _ioPub.PublishNow("shutdown_reply", request.Header, reply.DeepClone());
         return reply;

@@ -40,7 +40,7 @@ internal sealed class KernelLog
                 _suppressed++;
                 return;
             }
-            string line = $"[distlab kernel] {(text.Length > LongestLine ? text[..LongestLine] + "…" : text)}";
+            string line = "[distlab kernel] " + OneLine(text);
             if (_suppressed > 0)
                 line += $" ({_suppressed} lines before this one were left out)";
             if (_lines.TryAdd(line))
@@ -49,6 +49,10 @@ internal sealed class KernelLog
                 _suppressed++;
         }
     }
+
+    /// <summary>What a stranger sent may be in it: no line of his own making, no command to a terminal.</summary>
+    private static string OneLine(string text) =>
+        string.Concat(text.Take(LongestLine).Select(c => char.IsControl(c) ? ' ' : c)) + (text.Length > LongestLine ? "…" : "");
 
     private void Write(TextWriter writer)
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 
 namespace DistLab.Kernel;
 
@@ -109,6 +110,9 @@ internal sealed class MessageCodec(MessageSigner signer)
 
     private static JsonElement ParseObject(byte[] json, string part)
     {
+        // The parser looks into texts only when they are read, and a header goes out again as it came.
+        if (!Utf8.IsValid(json))
+            throw new InvalidRequestException($"the {part} is no UTF-8");
         // Without the pool that Parse rents from, nothing has to be given back.
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = Depth });
         var element = JsonElement.ParseValue(ref reader);
