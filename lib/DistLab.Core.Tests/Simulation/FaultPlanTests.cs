@@ -39,7 +39,7 @@ public class FaultPlanTests
         2 s: restart P1
         2 s: mend P0 → P2, P3
         2 s: slow P2 by 1
-        2 s: lose 0 % of P1 → all
+        2 s: lose no more of P1 → all
         2 s: delay P0 ⇄ P1 no more
         """.ReplaceLineEndings("\n"),
         FaultPlan.None.During(
