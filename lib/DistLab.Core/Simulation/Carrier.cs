@@ -77,38 +77,39 @@ internal sealed class Carrier<TState, TMessage>(
         var fate = _conditions is null ? default : Draw(_conditions, sender, to);
         var carried = fate.IsCorrupted ? Corrupt(now, sender, to, number, message) : message;
         fate.IsLost |= fate.IsCorrupted && mutator is null;
-        SendCopy(link, now, sender, to, number, carried, fate);
+        SendCopy(link, now, sender, to, number, carried, fate, sender.Links);
         if (doubled)
-            SendSecond();
+            SendSecond(link, now, sender, to, message, sender.Links);
         if (fate.IsDoubled)
-            SendSecond();
-
-        void SendSecond()
-        {
-            trace.Add(now, TraceKind.Duplicate, sender.Id, to, ++_number, message);
-            SendCopy(link, now, sender, to, _number, message, default);
-        }
+            SendSecond(link, now, sender, to, message, sender.Faults.Delays);
     }
 
-    private void SendCopy(Link link, Instant now, SimulatedNode<TState, TMessage> sender, NodeId to, long number, TMessage message, MessageFate fate)
+    private void SendSecond(Link link, Instant now, SimulatedNode<TState, TMessage> sender, NodeId to, TMessage message, RandomStream random)
     {
-        var lost = link.Loss > 0 && sender.Links.NextBool(link.Loss);
+        trace.Add(now, TraceKind.Duplicate, sender.Id, to, ++_number, message);
+        SendCopy(link, now, sender, to, _number, message, default, random);
+    }
+
+    private void SendCopy(
+        Link link, Instant now, SimulatedNode<TState, TMessage> sender, NodeId to, long number, TMessage message, MessageFate fate, RandomStream random)
+    {
+        var lost = link.Loss > 0 && random.NextBool(link.Loss);
         var arrives = !lost && !fate.IsLost && !IsCut(sender.Id.Index, to.Index);
-        var at = ArrivalOver(link, now, sender, to) + fate.HeldBack;
+        var at = ArrivalOver(link, now, sender, to, random) + fate.HeldBack;
         queue.Plan(at, arrives ? SimulatedEventKind.Arrival : SimulatedEventKind.Loss, to, sender.Id, number, message);
     }
 
-    private Instant ArrivalOver(Link link, Instant now, SimulatedNode<TState, TMessage> sender, NodeId to)
+    private Instant ArrivalOver(Link link, Instant now, SimulatedNode<TState, TMessage> sender, NodeId to, RandomStream random)
     {
-        var arrival = now + Disturbed(link.Delay.Sample(sender.Links), sender, to);
+        var arrival = now + Disturbed(link.Delay.Sample(random), sender, to);
         if (link.InOrder)
         {
             if (_lastArrival.TryGetValue((sender.Id, to), out var last) && last > arrival)
                 arrival = last;
             _lastArrival[(sender.Id, to)] = arrival;
         }
-        if (link.Reordering > 0 && sender.Links.NextBool(link.Reordering))
-            arrival += (link.ReorderingDelay ?? Delay.Constant(link.Delay.Mean)).Sample(sender.Links);
+        if (link.Reordering > 0 && random.NextBool(link.Reordering))
+            arrival += (link.ReorderingDelay ?? Delay.Constant(link.Delay.Mean)).Sample(random);
         return arrival;
     }
 
@@ -117,7 +118,7 @@ internal sealed class Carrier<TState, TMessage>(
         if (_conditions is not { } conditions)
             return delay;
         var slowness = conditions.Slowness(sender.Id.Index, to.Index);
-        var extra = conditions.Of(sender.Id.Index, to.Index).Extra?.Sample(sender.Faults) ?? Duration.Zero;
+        var extra = conditions.Of(sender.Id.Index, to.Index).Extra?.Sample(sender.Faults.Delays) ?? Duration.Zero;
         return (slowness == 1 ? delay : delay * slowness) + extra;
     }
 
@@ -125,7 +126,7 @@ internal sealed class Carrier<TState, TMessage>(
     {
         var fate = default(MessageFate);
         foreach (var fault in conditions.TakeSingle(sender.Id, to))
-            fate.Suffer(fault.Kind, fault.Extra?.Sample(sender.Faults) ?? Duration.Zero);
+            fate.Suffer(fault.Kind, fault.Extra?.Sample(sender.Faults.Rates) ?? Duration.Zero);
         var condition = conditions.Of(sender.Id.Index, to.Index);
         Try(FaultKind.Lose, condition.Loss, ref fate);
         Try(FaultKind.Duplicate, condition.Duplication, ref fate);
@@ -135,9 +136,9 @@ internal sealed class Carrier<TState, TMessage>(
 
         void Try(FaultKind kind, double probability, ref MessageFate fate)
         {
-            if (probability <= 0 || !sender.Faults.NextBool(probability))
+            if (probability <= 0 || !sender.Faults.Rates.NextBool(probability))
                 return;
-            var heldBack = kind == FaultKind.Reorder ? condition.HoldBack!.Sample(sender.Faults) : Duration.Zero;
+            var heldBack = kind == FaultKind.Reorder ? condition.HoldBack!.Sample(sender.Faults.Rates) : Duration.Zero;
             fate.Suffer(kind, heldBack);
             _log?.Note(kind, sender.Id, to, heldBack);
         }
@@ -145,7 +146,7 @@ internal sealed class Carrier<TState, TMessage>(
 
     private TMessage Corrupt(Instant now, SimulatedNode<TState, TMessage> sender, NodeId to, long number, TMessage message)
     {
-        var corrupted = mutator is null ? message : mutator(message, sender.Faults.NextBelow);
+        var corrupted = mutator is null ? message : mutator(message, sender.Faults.Mutations.NextBelow);
         if (corrupted is null)
             throw new ProtocolException($"The mutator made nothing of {message}.");
         trace.Add(now, TraceKind.Corrupt, sender.Id, to, number, corrupted);

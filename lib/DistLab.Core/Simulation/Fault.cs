@@ -79,6 +79,7 @@ public sealed partial record Fault
         FaultKind.Cut or FaultKind.Mend => $"{Verb} {Links}",
         _ when Nth > 0 => Invariant($"{Verb} message {Nth} of {Links}{By}"),
         FaultKind.Delay => $"delay {Links}{(IsOver ? " no more" : By)}",
+        _ when IsOver => $"{Verb} no more of {Links}",
         _ => Invariant($"{Verb} {Amount * 100:0.###} % of {Links}{By}"),
     };
 

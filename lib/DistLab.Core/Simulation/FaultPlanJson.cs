@@ -23,7 +23,10 @@ internal static class FaultPlanJson
         }
         if (root is not JsonArray items)
             throw new FormatException("A fault plan is a JSON array.");
-        return FaultPlan.From(items.Select(Read).ToList());
+        var planned = items.Select(Read).ToList();
+        return planned.Exists(fault => fault.At < Instant.Zero)
+            ? throw new FormatException("A fault plan has no time before the start of the run.")
+            : FaultPlan.From(planned);
     }
 
     private static JsonObject Write(PlannedFault planned)

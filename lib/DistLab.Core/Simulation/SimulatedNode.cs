@@ -31,7 +31,7 @@ internal sealed class SimulatedNode<TState, TMessage>(NodeId id, RandomStream ra
     public RandomStream Choices => field ??= Stream("choices");
 
     /// <summary>What faults draw from, so that one fault less leaves all else as it was.</summary>
-    public RandomStream Faults => field ??= Stream("faults");
+    public FaultStreams Faults => field ??= new(Stream("faults"));
 
     public TimerTable<TMessage> Timers { get; } = new();
 
