@@ -11,6 +11,9 @@ internal sealed class ProtocolBatch<TState, TMessage, THistory>(ProtocolSpace<TS
     private readonly FingerprintTable _seen = space.Seen;
     private readonly MoveFinder<TState, TMessage, THistory> _finder = new(space.Book, space.Layout);
     private readonly StateView<TState, TMessage, THistory> _view = new(space.Book, space.Layout);
+    private readonly bool _isExact = space.Options.IsExact;
+    private readonly bool _hasConditions = space.Options.Properties.Count > 0;
+    private readonly bool _asksForQuiet = space.Options.Properties.Any(property => property.Kind == PropertyKind.WhenQuiet);
     private ulong[] _peeked = new ulong[32];
     private int[] _words = new int[1 << 14];
     private int[] _ends = new int[1024];
@@ -52,31 +55,44 @@ internal sealed class ProtocolBatch<TState, TMessage, THistory>(ProtocolSpace<TS
             _peeked = new ulong[moves.Length * 2];
         for (var i = 0; i < moves.Length; i++)
             _peeked[i] = _seen.Peek(moves[i].Fingerprint);
-        var isQuiet = true;
         for (var i = 0; i < moves.Length; i++)
         {
-            isQuiet &= !_layout.IsPromised(moves[i].Kind) || moves[i].Fingerprint == FingerprintTable.Storable(_finder.Fingerprint);
-            Follow(words, moves[i], _peeked[i], number, i);
+            if (_peeked[i] != moves[i].Fingerprint || _isExact)
+                Follow(words, moves[i], _peeked[i], number, i);
         }
         if (Expands)
             Generated += moves.Length;
-        _view.Show(words);
-        Judge(_view, number, isQuiet);
+        if (_hasConditions)
+        {
+            _view.Show(words);
+            Judge(_view, number, _asksForQuiet && IsQuiet(moves));
+        }
+        return true;
+    }
+
+    private bool IsQuiet(ReadOnlySpan<Move> moves)
+    {
+        var own = FingerprintTable.Storable(_finder.Fingerprint);
+        foreach (ref readonly var move in moves)
+        {
+            if (_layout.IsPromised(move.Kind) && move.Fingerprint != own)
+                return false;
+        }
         return true;
     }
 
     private void Follow(ReadOnlySpan<int> words, in Move move, ulong peeked, int number, int ordinal)
     {
-        if (move is { Step: >= 0, Local: < 0 })
+        if (move.Step >= 0 && _book.Steps[move.Step].Failure is { } failure)
         {
             if (Failure.Number < 0)
-                Failure = (number, ordinal, _book.Steps[move.Step].Failure!);
+                Failure = (number, ordinal, failure);
             return;
         }
-        if (!Options.IsExact && _seen.Contains(move.Fingerprint, peeked))
+        if (!_isExact && _seen.Contains(move.Fingerprint, peeked))
             return;
         var end = _layout.Write(words, move, ref _words, StartOf(Count));
-        if (Options.IsExact && IsKnown(move.Fingerprint, _words.AsSpan(StartOf(Count), end - StartOf(Count))))
+        if (_isExact && IsKnown(move.Fingerprint, _words.AsSpan(StartOf(Count), end - StartOf(Count))))
             return;
         if (Expands)
             TryAdd(move.Fingerprint, end, number, ordinal);
