@@ -122,7 +122,7 @@ public sealed class ProtocolCheck<TState, TMessage, THistory> : Check<GlobalStat
         ValueEquality.Require(typeof(THistory), ownEquality: true);
         var book = new Book<TState, TMessage, THistory>(_protocol, _bounds, _initial, _observe);
         var space = new ProtocolSpace<TState, TMessage, THistory>(book, Options);
-        return Searcher.Run(space, path => ProtocolRuns.Retrace(_protocol, book, path), workers, progress, cancellation);
+        return new Searcher<GlobalState<TState, TMessage, THistory>, ProtocolRun<TState, TMessage>>(space, path => ProtocolRuns.Retrace(_protocol, book, path), workers).Run(progress, cancellation);
     }
 
     private protected override ProtocolCheck<TState, TMessage, THistory> With(SearchOptions<GlobalState<TState, TMessage, THistory>> options) =>

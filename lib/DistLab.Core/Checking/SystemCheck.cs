@@ -22,7 +22,7 @@ public sealed class SystemCheck<TState> : Check<TState, SystemCheck<TState>>
     {
         ArgumentNullException.ThrowIfNull(workers);
         var space = new SystemSpace<TState>(_system, Options);
-        return Searcher.Run(space, path => SystemRuns.Retrace(_system, path), workers, progress, cancellation);
+        return new Searcher<TState, SystemRun<TState>>(space, path => SystemRuns.Retrace(_system, path), workers).Run(progress, cancellation);
     }
 
     private protected override SystemCheck<TState> With(SearchOptions<TState> options) => new(_system, options);

@@ -4,10 +4,10 @@ using DistLab.Protocols;
 namespace DistLab.Core.Tests.Checking.Models;
 
 /// <summary>TwoPhase of Gray and Lamport, "Consensus on Transaction Commit" (2006), whose messages stay for ever once they are sent.</summary>
-internal sealed class TwoPhaseSystem(int resourceManagers) : ITransitionSystem<TwoPhaseSystem.State>
+/// <param name="resourceManagers">How many resource managers there are.</param>
+/// <param name="enough">How many must have prepared before the transaction manager commits: all of them, save in a mutant.</param>
+internal sealed class TwoPhaseSystem(int resourceManagers, int? enough = null) : ITransitionSystem<TwoPhaseSystem.State>
 {
-    private readonly NodeSet _all = NodeSet.First(resourceManagers);
-
     public enum Rm : byte
     {
         Working,
@@ -29,7 +29,7 @@ internal sealed class TwoPhaseSystem(int resourceManagers) : ITransitionSystem<T
 
     public void Next(State state, Successors<State> next)
     {
-        if (state.Manager == Tm.Init && state.HavePrepared == _all)
+        if (state.Manager == Tm.Init && state.HavePrepared.Count >= (enough ?? resourceManagers))
             next.Add(state with { Manager = Tm.Committed, SaidCommit = true }, "TM commits");
         if (state.Manager == Tm.Init)
             next.Add(state with { Manager = Tm.Aborted, SaidAbort = true }, "TM aborts");

@@ -89,25 +89,16 @@ internal sealed class ProtocolBatch<TState, TMessage, THistory>(ProtocolSpace<TS
                 Failure = (number, ordinal, failure);
             return;
         }
-        if (!_isExact && _seen.Contains(move.Fingerprint, peeked))
+        var mayBeKnown = _seen.Contains(move.Fingerprint, peeked);
+        if (mayBeKnown && !_isExact)
             return;
         var end = _layout.Write(words, move, ref _words, StartOf(Count));
-        if (_isExact && IsKnown(move.Fingerprint, _words.AsSpan(StartOf(Count), end - StartOf(Count))))
+        if (mayBeKnown && space.NumberOf(move.Fingerprint, _words.AsSpan(StartOf(Count), end - StartOf(Count))) >= 0)
             return;
         if (Expands)
             TryAdd(move.Fingerprint, end, number, ordinal);
         else
             HasMore |= IsWithin(end);
-    }
-
-    private bool IsKnown(ulong fingerprint, ReadOnlySpan<int> state)
-    {
-        for (var slot = _seen.Seek(fingerprint); slot >= 0; slot = _seen.Seek(fingerprint, slot))
-        {
-            if (state.SequenceEqual(space[_seen.NumberAt(fingerprint, slot)]))
-                return true;
-        }
-        return false;
     }
 
     /// <summary>Takes up the state that was written behind the others, if it lies within the boundary.</summary>

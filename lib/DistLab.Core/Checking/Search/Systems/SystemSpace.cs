@@ -40,6 +40,21 @@ internal sealed class SystemSpace<TState> : StateSpace<TState>
         return batch;
     }
 
+    /// <summary>The number of a state, where states are kept; −1 if it was not found.</summary>
+    public int NumberOf(TState state)
+    {
+        var fingerprint = FingerprintTable.Storable(StructuralHash<TState>.Of(state));
+        for (var slot = Seen.Seek(fingerprint); slot >= 0; slot = Seen.Seek(fingerprint, slot))
+        {
+            var number = Seen.NumberAt(fingerprint, slot);
+            if (!Options.IsExact || EqualityComparer<TState>.Default.Equals(state, _states[number]))
+                return number;
+        }
+        return -1;
+    }
+
+    public override Explorer<TState> NewExplorer() => new SystemExplorer<TState>(this);
+
     public override void Start(Batch<TState> batch) => ((SystemBatch<TState>)batch).Start();
 
     public override void Store(Batch<TState> batch, int candidate) => _states.Add(((SystemBatch<TState>)batch).State(candidate));
