@@ -19,4 +19,7 @@ internal struct Move
 
     /// <summary>The fingerprint of the state that it leads to.</summary>
     public ulong Fingerprint;
+
+    /// <summary>Whether it leads to the state that it starts from.</summary>
+    public bool ChangesNothing;
 }

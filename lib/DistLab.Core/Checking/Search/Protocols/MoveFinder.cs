@@ -9,7 +9,8 @@ internal sealed class MoveFinder<TState, TMessage, THistory>(Book<TState, TMessa
     private const ulong NoFingerprint = ulong.MaxValue;
 
     private readonly ProtocolOptions<TMessage> _options = book.Options;
-    private readonly bool _isIncremental = !book.Options.IsOrdered;
+    private readonly Canonical<TState, TMessage, THistory> _canonical = new(book, layout);
+    private readonly bool _isIncremental = !book.Options.IsOrdered && book.Renamings is null;
     private readonly bool _messagesStay = book.Options.MessagesStay;
     private readonly bool _leavesIgnored = book.Options.LeavesIgnored;
     private Move[] _moves = new Move[32];
@@ -18,14 +19,11 @@ internal sealed class MoveFinder<TState, TMessage, THistory>(Book<TState, TMessa
     private Locals<TState>.Parts[] _locals = [];
     private Step[] _steps = [];
     private int _history;
-    private bool _lacks;
+    private ulong _fingerprint;
 
     public int Count { get; private set; }
 
     public Span<Move> Moves => _moves.AsSpan(0, Count);
-
-    /// <summary>The fingerprint of the state itself.</summary>
-    public ulong Fingerprint { get; private set; }
 
     /// <summary>What must be learnt before these moves are all.</summary>
     public List<Missing> Missing { get; } = [];
@@ -35,8 +33,8 @@ internal sealed class MoveFinder<TState, TMessage, THistory>(Book<TState, TMessa
     {
         (_envelopes, _locals, _steps) = (book.Envelopes.Items, book.Locals.Items, book.Steps.Items);
         Count = 0;
-        _lacks = false;
-        Fingerprint = layout.Hash(words);
+        var known = Missing.Count;
+        _fingerprint = layout.Hash(words);
         _history = words[layout.History];
         var faults = (uint)words[layout.Faults];
         FindArrivals(words);
@@ -47,7 +45,7 @@ internal sealed class MoveFinder<TState, TMessage, THistory>(Book<TState, TMessa
             FindFaultsOfNetwork(words, MoveKind.ArriveTwice);
         if (_options.Crashes > (byte)(faults >> 16))
             FindCrashes(words);
-        return !_lacks;
+        return Missing.Count == known;
     }
 
     private void FindArrivals(ReadOnlySpan<int> words)
@@ -110,7 +108,7 @@ internal sealed class MoveFinder<TState, TMessage, THistory>(Book<TState, TMessa
     {
         var steps = book.OfItself(local);
         if (steps is null)
-            Lack(MissingKind.OfItself, local, 0);
+            Missing.Add(new(MissingKind.OfItself, local, 0));
         return steps;
     }
 
@@ -118,7 +116,7 @@ internal sealed class MoveFinder<TState, TMessage, THistory>(Book<TState, TMessa
     {
         var first = book.Delivery(local, words[at]);
         if (first == PairTable.None)
-            Lack(MissingKind.Delivery, local, words[at]);
+            Missing.Add(new(MissingKind.Delivery, local, words[at]));
         else
             AddSteps(words, kind, at, first);
     }
@@ -134,7 +132,7 @@ internal sealed class MoveFinder<TState, TMessage, THistory>(Book<TState, TMessa
             var history = _history;
             if (step.Outputs >= 0 && (history = book.Histories.After(_history, step.Outputs)) == PairTable.None)
             {
-                Lack(MissingKind.History, _history, step.Outputs);
+                Missing.Add(new(MissingKind.History, _history, step.Outputs));
                 continue;
             }
             ref var move = ref NewMove(kind, at);
@@ -162,24 +160,23 @@ internal sealed class MoveFinder<TState, TMessage, THistory>(Book<TState, TMessa
         ref var move = ref _moves[Count++];
         move.Kind = kind;
         move.At = at;
+        move.ChangesNothing = false;
         return ref move;
-    }
-
-    private void Lack(MissingKind kind, int first, int second)
-    {
-        _lacks = true;
-        Missing.Add(new(kind, first, second));
     }
 
     private void SetFingerprint(ReadOnlySpan<int> words, ref Move move)
     {
         if (_isIncremental)
         {
-            move.Fingerprint = FingerprintTable.Storable(Fingerprint + Change(words, move));
+            move.Fingerprint = FingerprintTable.Storable(_fingerprint + Change(words, move));
+            move.ChangesNothing = move.Fingerprint == FingerprintTable.Storable(_fingerprint);
             return;
         }
         var end = layout.Write(words, move, ref _scratch, 0);
         move.Fingerprint = FingerprintTable.Storable(layout.Hash(_scratch.AsSpan(0, end)));
+        move.ChangesNothing = move.Fingerprint == FingerprintTable.Storable(_fingerprint);
+        if (book.Renamings is not null)
+            move.Fingerprint = _canonical.Fingerprint(_scratch.AsSpan(0, end), Missing);
     }
 
     /// <summary>By how much a move changes the fingerprint, which is a sum over what the state is made of.</summary>

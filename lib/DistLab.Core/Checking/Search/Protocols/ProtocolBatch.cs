@@ -30,8 +30,24 @@ internal sealed class ProtocolBatch<TState, TMessage, THistory>(ProtocolSpace<TS
         foreach (var words in InitialStates.Of(_book, _layout))
         {
             Generated++;
+            var end = StartOf(Count) + words.Length;
+            if (end > _words.Length)
+                Array.Resize(ref _words, end * 2);
             words.CopyTo(_words, StartOf(Count));
-            TryAdd(FingerprintTable.Storable(_layout.Hash(words)), StartOf(Count) + words.Length, -1, ordinal++);
+            TryAdd(FingerprintOf(words), end, -1, ordinal++);
+        }
+    }
+
+    private ulong FingerprintOf(int[] words)
+    {
+        var canonical = new Canonical<TState, TMessage, THistory>(_book, _layout);
+        while (true)
+        {
+            var fingerprint = canonical.Fingerprint(words, Missing);
+            if (Missing.Count == 0)
+                return fingerprint;
+            Missing.ForEach(_book.Learn);
+            Missing.Clear();
         }
     }
 
@@ -72,10 +88,9 @@ internal sealed class ProtocolBatch<TState, TMessage, THistory>(ProtocolSpace<TS
 
     private bool IsQuiet(ReadOnlySpan<Move> moves)
     {
-        var own = FingerprintTable.Storable(_finder.Fingerprint);
         foreach (ref readonly var move in moves)
         {
-            if (_layout.IsPromised(move.Kind) && move.Fingerprint != own)
+            if (_layout.IsPromised(move.Kind) && !move.ChangesNothing)
                 return false;
         }
         return true;

@@ -25,7 +25,7 @@ internal sealed class SystemBatch<TState>(SystemSpace<TState> space) : Batch<TSt
         {
             Generated++;
             if (Options.Boundary?.Invoke(state) != false)
-                Add(state, FingerprintTable.Storable(StructuralHash<TState>.Of(state)), -1, ordinal);
+                Add(state, space.FingerprintOf(state), -1, ordinal);
             ordinal++;
         }
     }
@@ -79,7 +79,7 @@ internal sealed class SystemBatch<TState>(SystemSpace<TState> space) : Batch<TSt
             _peeked = new ulong[states.Length * 2];
         }
         for (var i = 0; i < states.Length; i++)
-            _fingerprints[i] = FingerprintTable.Storable(StructuralHash<TState>.Of(states[i]));
+            _fingerprints[i] = space.FingerprintOf(states[i]);
         for (var i = 0; i < states.Length; i++)
             _peeked[i] = _seen.Peek(_fingerprints[i]);
     }

@@ -7,9 +7,12 @@ internal sealed class SystemSpace<TState> : StateSpace<TState>
     private readonly ObjectStore<TState> _states = new();
     private readonly List<SystemBatch<TState>> _batches = [];
 
-    public SystemSpace(ITransitionSystem<TState> system, SearchOptions<TState> options)
+    private readonly Func<TState, TState>? _representative;
+
+    public SystemSpace(ITransitionSystem<TState> system, SearchOptions<TState> options, Func<TState, TState>? representative)
         : base(options)
     {
+        _representative = representative;
         ValueEquality.Require(typeof(TState), ownEquality: false);
         System = system;
     }
@@ -40,10 +43,13 @@ internal sealed class SystemSpace<TState> : StateSpace<TState>
         return batch;
     }
 
+    public ulong FingerprintOf(TState state) =>
+        FingerprintTable.Storable(StructuralHash<TState>.Of(_representative is null ? state : _representative(state)));
+
     /// <summary>The number of a state, where states are kept; −1 if it was not found.</summary>
     public int NumberOf(TState state)
     {
-        var fingerprint = FingerprintTable.Storable(StructuralHash<TState>.Of(state));
+        var fingerprint = FingerprintOf(state);
         for (var slot = Seen.Seek(fingerprint); slot >= 0; slot = Seen.Seek(fingerprint, slot))
         {
             var number = Seen.NumberAt(fingerprint, slot);
