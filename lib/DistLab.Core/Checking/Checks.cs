@@ -34,7 +34,7 @@ public static class Checks
         InRange(crashes, 0, ProtocolOptions<TMessage>.MostFaults, nameof(crashes));
         InRange(timeouts ?? 0, 0, ProtocolOptions<TMessage>.MostFaults, nameof(timeouts));
         var bounds = new ProtocolOptions<TMessage>(nodes) { Losses = losses, Duplications = duplications, Crashes = crashes, Timeouts = timeouts };
-        return new(protocol, bounds, new(), default, null);
+        return new(protocol, bounds, null, new(), default, null);
     }
 
     private static void InRange(int value, int least, int most, string name)

@@ -19,14 +19,18 @@ public sealed class ProtocolCheck<TState, TMessage, THistory> : Check<GlobalStat
     where TState : class
     where TMessage : class
 {
+    private const int MostAlike = 6;
+
     private readonly Protocol<TState, TMessage> _protocol;
     private readonly ProtocolOptions<TMessage> _bounds;
+    private readonly Symmetry<TState, TMessage>? _symmetry;
     private readonly THistory _initial;
     private readonly Func<THistory, NodeId, object, THistory>? _observe;
 
     internal ProtocolCheck(
         Protocol<TState, TMessage> protocol,
         ProtocolOptions<TMessage> bounds,
+        Symmetry<TState, TMessage>? symmetry,
         SearchOptions<GlobalState<TState, TMessage, THistory>> options,
         THistory initial,
         Func<THistory, NodeId, object, THistory>? observe)
@@ -34,6 +38,7 @@ public sealed class ProtocolCheck<TState, TMessage, THistory> : Check<GlobalStat
     {
         _protocol = protocol;
         _bounds = bounds;
+        _symmetry = symmetry;
         _initial = initial;
         _observe = observe;
     }
@@ -82,6 +87,26 @@ public sealed class ProtocolCheck<TState, TMessage, THistory> : Check<GlobalStat
     }
 
     /// <summary>
+    /// Searches only one of all states that become each other when nodes that are alike exchange their names; with n such nodes
+    /// there are up to n! times fewer. The protocol must treat them alike, and so must every condition.
+    /// </summary>
+    /// <param name="nodes">The nodes that are alike, at most 6: the work grows with n!.</param>
+    /// <param name="state">A node's state after an exchange, every name in it replaced; a pure function.</param>
+    /// <param name="message">A message, or timer, after an exchange.</param>
+    /// <exception cref="ArgumentException">A node does not exist, is named twice, or there are too many.</exception>
+    public ProtocolCheck<TState, TMessage, THistory> Symmetric(
+        IEnumerable<NodeId> nodes, Func<TState, NodePermutation, TState> state, Func<TMessage, NodePermutation, TMessage> message)
+    {
+        ArgumentNullException.ThrowIfNull(nodes);
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(message);
+        NodeId[] alike = [.. nodes];
+        if (alike.Length > MostAlike || alike.Distinct().Count() < alike.Length || alike.Any(node => (uint)node.Index >= (uint)_bounds.Nodes))
+            throw new ArgumentException($"Nodes that are alike are at most {MostAlike} different ones of P0 … P{_bounds.Nodes - 1}.", nameof(nodes));
+        return new(_protocol, _bounds, new(alike, state, message), Options, _initial, _observe);
+    }
+
+    /// <summary>
     /// Has an observer remember something of what nodes output, for conditions that speak of more than the present: a history,
     /// a count, the last value. What it remembers is part of the state.
     /// </summary>
@@ -102,7 +127,7 @@ public sealed class ProtocolCheck<TState, TMessage, THistory> : Check<GlobalStat
             IsExact = Options.IsExact,
             FindsAll = Options.FindsAll,
         };
-        return new(_protocol, _bounds, options, initial, observe);
+        return new(_protocol, _bounds, _symmetry, options, initial, observe);
     }
 
     /// <summary>Searches every state that can be reached.</summary>
@@ -115,18 +140,27 @@ public sealed class ProtocolCheck<TState, TMessage, THistory> : Check<GlobalStat
         IWorkers workers, IProgress<SearchProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(workers);
-        if (_bounds.MessagesStay && (_bounds.IsOrdered || _bounds.Losses > 0 || _bounds.Duplications > 0))
-            throw new InvalidOperationException("Where messages stay for ever, they have no order, and losing or doubling one means nothing.");
+        RequireSense();
         ValueEquality.Require(typeof(TState), ownEquality: true);
         ValueEquality.Require(typeof(TMessage), ownEquality: true);
         ValueEquality.Require(typeof(THistory), ownEquality: true);
-        var book = new Book<TState, TMessage, THistory>(_protocol, _bounds, _initial, _observe);
+        var book = new Book<TState, TMessage, THistory>(_protocol, _bounds, _symmetry, _initial, _observe);
         var space = new ProtocolSpace<TState, TMessage, THistory>(book, Options);
-        return Searcher.Run(space, path => ProtocolRuns.Retrace(_protocol, book, path), workers, progress, cancellation);
+        return new Searcher<GlobalState<TState, TMessage, THistory>, ProtocolRun<TState, TMessage>>(space, path => ProtocolRuns.Retrace(_protocol, book, path), workers).Run(progress, cancellation);
+    }
+
+    private void RequireSense()
+    {
+        if (_bounds.MessagesStay && (_bounds.IsOrdered || _bounds.Losses > 0 || _bounds.Duplications > 0))
+            throw new InvalidOperationException("Where messages stay for ever, they have no order, and losing or doubling one means nothing.");
+        if (_symmetry is not null && _observe is not null)
+            throw new InvalidOperationException("What an observer remembers cannot take part in an exchange of names: leave out Symmetric or Observe.");
+        if (_symmetry is not null)
+            Options.RequireNoStatesKept();
     }
 
     private protected override ProtocolCheck<TState, TMessage, THistory> With(SearchOptions<GlobalState<TState, TMessage, THistory>> options) =>
-        new(_protocol, _bounds, options, _initial, _observe);
+        new(_protocol, _bounds, _symmetry, options, _initial, _observe);
 
-    private ProtocolCheck<TState, TMessage, THistory> With(ProtocolOptions<TMessage> bounds) => new(_protocol, bounds, Options, _initial, _observe);
+    private ProtocolCheck<TState, TMessage, THistory> With(ProtocolOptions<TMessage> bounds) => new(_protocol, bounds, _symmetry, Options, _initial, _observe);
 }

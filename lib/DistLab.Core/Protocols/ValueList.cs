@@ -53,7 +53,7 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     /// <exception cref="IndexOutOfRangeException">There is no such place.</exception>
     public ValueList<T> With(int index, T item)
     {
-        var copy = (T[])_items.Clone();
+        var copy = _items.AsSpan().ToArray();
         copy[index] = item;
         return new(copy);
     }

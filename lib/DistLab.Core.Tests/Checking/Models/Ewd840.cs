@@ -4,7 +4,9 @@ using DistLab.Protocols;
 namespace DistLab.Core.Tests.Checking.Models;
 
 /// <summary>Termination detection on a ring: Dijkstra, Feijen and van Gasteren, EWD 840, as EWD840 of the TLA+ examples has it.</summary>
-internal sealed class Ewd840(int count) : ITransitionSystem<Ewd840.State>
+/// <param name="count">How many nodes there are.</param>
+/// <param name="isFair">Whether the token is passed on sooner or later.</param>
+internal sealed class Ewd840(int count, bool isFair = true) : ITransitionSystem<Ewd840.State>
 {
     private const int Environment = -1;
 
@@ -19,11 +21,11 @@ internal sealed class Ewd840(int count) : ITransitionSystem<Ewd840.State>
     public void Next(State state, Successors<State> next)
     {
         for (var reasons = state.Token == 0 ? Count(state.TokenIsBlack, state.IsBlack[0]) : 0; reasons > 0; reasons--)
-            next.Add(state with { Token = count - 1, TokenIsBlack = false, IsBlack = state.IsBlack.With(0, false) }, "0 initiates a probe");
+            next.Add(state with { Token = count - 1, TokenIsBlack = false, IsBlack = state.IsBlack.With(0, false) }, "0 initiates a probe", isFair ? 0 : Environment);
         for (var i = 1; i < count; i++)
         {
             for (var reasons = state.Token == i ? Count(!state.IsActive[i], state.IsBlack[i], state.TokenIsBlack) : 0; reasons > 0; reasons--)
-                next.Add(state with { Token = i - 1, TokenIsBlack = state.TokenIsBlack || state.IsBlack[i], IsBlack = state.IsBlack.With(i, false) }, $"{i} passes the token");
+                next.Add(state with { Token = i - 1, TokenIsBlack = state.TokenIsBlack || state.IsBlack[i], IsBlack = state.IsBlack.With(i, false) }, $"{i} passes the token", isFair ? 0 : Environment);
         }
         for (var i = 0; i < count; i++)
         {

@@ -28,7 +28,7 @@ internal sealed class TwoPhaseActors(int resourceManagers) : Protocol<TwoPhaseAc
         Abort,
     }
 
-    public sealed record State(Phase Phase, ValueList<bool> HavePrepared);
+    public sealed record State(Phase Phase, NodeSet HavePrepared);
 
     public sealed record Message(Kind Kind);
 
@@ -37,7 +37,7 @@ internal sealed class TwoPhaseActors(int resourceManagers) : Protocol<TwoPhaseAc
         if (self == Manager)
         {
             effects.SetTimer(new(Kind.Abort), Delay.None);
-            return new(Phase.Working, [.. Enumerable.Repeat(false, resourceManagers)]);
+            return new(Phase.Working, []);
         }
         effects.SetTimer(new(Kind.Prepare), Delay.None);
         effects.SetTimer(new(Kind.ChooseToAbort), Delay.None);
@@ -82,10 +82,10 @@ internal sealed class TwoPhaseActors(int resourceManagers) : Protocol<TwoPhaseAc
         return committed && aborted;
     }
 
-    private static State Heard(State state, NodeId from, Effects<Message> effects)
+    private State Heard(State state, NodeId from, Effects<Message> effects)
     {
-        state = state with { HavePrepared = state.HavePrepared.With(from.Index - 1, true) };
-        if (!state.HavePrepared.Contains(false))
+        state = state with { HavePrepared = state.HavePrepared.Add(from) };
+        if (state.HavePrepared.Count == resourceManagers)
             effects.SetTimer(new(Kind.Commit), Delay.None);
         return state;
     }

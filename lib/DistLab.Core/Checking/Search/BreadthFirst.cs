@@ -19,6 +19,7 @@ internal sealed class BreadthFirst<TView>
     private readonly int[] _hits;
     private readonly bool[] _decided;
     private readonly long _maxBytes;
+    private readonly List<int> _levels = [];
     private long _generated;
     private int _depth;
     private int _looked;
@@ -47,6 +48,12 @@ internal sealed class BreadthFirst<TView>
 
     public long PeakBytes { get; private set; }
 
+    /// <summary>The number of the first state at each distance from the initial ones.</summary>
+    public IReadOnlyList<int> Levels => _levels;
+
+    /// <summary>How much memory is left.</summary>
+    public long SpareBytes => _maxBytes - Bytes;
+
     /// <summary>For each property, the number of the first state that decides it; −1 when none was found.</summary>
     public IReadOnlyList<int> Hits => _hits;
 
@@ -61,6 +68,7 @@ internal sealed class BreadthFirst<TView>
         while (_looked < States)
         {
             _depth++;
+            _levels.Add(_looked);
             for (var levelEnd = States; _looked < levelEnd;)
             {
                 if (cancellation.IsCancellationRequested)

@@ -24,6 +24,9 @@ internal sealed class Predecessors
         Count++;
     }
 
+    /// <summary>Whether a state is one of the initial ones.</summary>
+    public bool IsInitial(int number) => _chunks[number >> ChunkBits].Parents[number & (ChunkSize - 1)] < 0;
+
     /// <summary>The shortest path to a state: which initial state it begins in, and which step is taken from each state.</summary>
     public (int Initial, List<int> Ordinals) PathTo(int number)
     {

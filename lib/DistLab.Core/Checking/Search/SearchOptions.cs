@@ -24,6 +24,16 @@ internal sealed record SearchOptions<TView>
     /// <summary>Whether states must be kept after they were looked into.</summary>
     public bool KeepsStates => IsExact || Properties.Any(property => property.IsOfRuns);
 
+    /// <summary>Makes sure that states need not be told from those that are like them but for names.</summary>
+    /// <exception cref="InvalidOperationException">They must be.</exception>
+    public void RequireNoStatesKept()
+    {
+        if (IsExact)
+            throw new InvalidOperationException("An exact search tells states apart that symmetry takes for one: leave out Exact or Symmetric.");
+        if (KeepsStates)
+            throw new InvalidOperationException("Eventually and LeadsTo ask which node does what, which symmetry makes one of: leave out Symmetric.");
+    }
+
     public SearchOptions<TView> With(string name, PropertyKind kind, Func<TView, bool> condition, Func<TView, bool>? then = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);

@@ -1,67 +1,76 @@
-using System.Globalization;
-
 namespace DistLab.Checking.Search;
 
 /// <summary>Runs a search and tells what it found.</summary>
-internal static class Searcher
+internal sealed class Searcher<TView, TRun>(StateSpace<TView> space, Func<Path, TRun> retrace, IWorkers workers)
+    where TRun : class
 {
-    public static SearchResult<TRun> Run<TView, TRun>(
-        StateSpace<TView> space, Func<Path, TRun> retrace, IWorkers workers, IProgress<SearchProgress>? progress, CancellationToken cancellation)
-        where TRun : class
+    private readonly BreadthFirst<TView> _search = new(space, workers);
+
+    public SearchResult<TRun> Run(IProgress<SearchProgress>? progress, CancellationToken cancellation)
     {
-        var search = new BreadthFirst<TView>(space, workers);
-        var end = search.Run(progress, cancellation);
+        var end = _search.Run(progress, cancellation);
         var findings = new List<Finding<TRun>>();
-        if (search.Failure.Number >= 0)
-            findings.Add(TellFailure(space, search.Failure, retrace));
+        if (_search.Failure.Number >= 0)
+            findings.Add(TellFailure());
         for (var i = 0; i < space.Options.Properties.Count; i++)
         {
             var property = space.Options.Properties[i];
-            var path = search.Hits[i] >= 0 ? PathTo(space, search.Hits[i]) : null;
-            findings.Add(Tell(property.Name, property.Kind, path, end == SearchEnd.Complete, search.States, retrace));
+            findings.Add(property.IsOfRuns ? TellOfRuns(property, end) : TellOfStates(property, _search.Hits[i], end));
         }
-        return new(findings, end, search.Progress, search.PeakBytes, space.Options.IsExact);
+        return new(findings, end, _search.Progress, _search.PeakBytes, space.Options.IsExact);
     }
 
-    private static Path PathTo<TView>(StateSpace<TView> space, int number)
+    private Finding<TRun> TellFailure()
     {
-        var (initial, ordinals) = space.Predecessors.PathTo(number);
-        return new(initial, ordinals);
+        var (initial, ordinals) = space.Predecessors.PathTo(_search.Failure.Number);
+        var path = new Path(initial, [.. ordinals, _search.Failure.Ordinal]);
+        return new("no step fails", PropertyKind.Always, Verdict.Violated, retrace(path), $"violated after {FindingText.Steps(path.Ordinals.Count)}: {_search.Failure.Text}");
     }
 
-    private static Finding<TRun> TellFailure<TView, TRun>(StateSpace<TView> space, (int Number, int Ordinal, string Text) failure, Func<Path, TRun> retrace)
-        where TRun : class
+    private Finding<TRun> TellOfStates(Property<TView> property, int hit, SearchEnd end)
     {
-        var (initial, ordinals) = space.Predecessors.PathTo(failure.Number);
-        var run = retrace(new(initial, [.. ordinals, failure.Ordinal]));
-        return new("no step fails", PropertyKind.Always, Verdict.Violated, run, $"violated after {Steps(ordinals.Count + 1)}: {failure.Text}");
-    }
-
-    private static Finding<TRun> Tell<TRun>(string name, PropertyKind kind, Path? path, bool isComplete, int states, Func<Path, TRun> retrace)
-        where TRun : class
-    {
-        var isHit = path is not null;
-        var verdict = (isHit, kind == PropertyKind.Sometimes) switch
+        var isWanted = property.Kind == PropertyKind.Sometimes;
+        if (hit < 0)
         {
-            (true, var isWanted) => isWanted ? Verdict.Holds : Verdict.Violated,
-            (false, true) => isComplete ? Verdict.Violated : Verdict.Open,
-            (false, false) => isComplete ? Verdict.Holds : Verdict.Open,
-        };
-        var steps = path is null ? "" : Steps(path.Ordinals.Count);
-        var text = (kind, isHit, isComplete) switch
-        {
-            (PropertyKind.Sometimes, true, _) => $"seen after {steps}",
-            (PropertyKind.Sometimes, false, true) => "in no state",
-            (PropertyKind.Sometimes, false, false) => string.Create(CultureInfo.InvariantCulture, $"not seen in {states:N0} states"),
-            (_, true, _) => $"violated after {steps}",
-            (PropertyKind.Never, false, true) => "never",
-            (PropertyKind.WhenQuiet, false, true) => "whenever it is quiet",
-            (PropertyKind.Always, false, true) => "always",
-            (_, false, true) => "in every fair run",
-            _ => string.Create(CultureInfo.InvariantCulture, $"not violated in {states:N0} states"),
-        };
-        return new(name, kind, verdict, path is null ? null : retrace(path), text);
+            var unseen = end != SearchEnd.Complete ? Verdict.Open : isWanted ? Verdict.Violated : Verdict.Holds;
+            return new(property.Name, property.Kind, unseen, null, FindingText.Unseen(property.Kind, unseen, _search.Progress.States));
+        }
+        var (initial, ordinals) = space.Predecessors.PathTo(hit);
+        var text = $"{(isWanted ? "seen" : "violated")} after {FindingText.Steps(ordinals.Count)}";
+        return new(property.Name, property.Kind, isWanted ? Verdict.Holds : Verdict.Violated, retrace(new(initial, ordinals)), text);
     }
 
-    private static string Steps(int count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "step" : "steps")}");
+    private Finding<TRun> TellOfRuns(Property<TView> property, SearchEnd end)
+    {
+        if (end is SearchEnd.Cancelled or SearchEnd.Decided)
+            return new(property.Name, property.Kind, Verdict.Open, null, "not looked into, as the search ended before");
+        var region = new RegionBuilder<TView>(space, property, workers, _search.SpareBytes).Build(_search.Levels);
+        if (region is null)
+            return new(property.Name, property.Kind, Verdict.Open, null, "not looked into for want of memory");
+        if (FairRun.Find(region) is not { } found)
+        {
+            var verdict = end == SearchEnd.Complete ? Verdict.Holds : Verdict.Open;
+            return new(property.Name, property.Kind, verdict, null, FindingText.Unseen(property.Kind, verdict, _search.Progress.States));
+        }
+        var path = PathAlong(region, found.Stem, found.Loop);
+        return new(property.Name, property.Kind, Verdict.Violated, retrace(path), FindingText.Avoided(path));
+    }
+
+    private Path PathAlong(Region region, List<int> stem, List<(int Place, ushort Ordinal)> loop)
+    {
+        var (initial, ordinals) = space.Predecessors.PathTo(region.StateAt(stem[0]));
+        for (var i = 1; i < stem.Count; i++)
+        {
+            foreach (var edge in region.Edges(stem[i - 1]))
+            {
+                if (edge.Target != stem[i])
+                    continue;
+                ordinals.Add(edge.Ordinal);
+                break;
+            }
+        }
+        var length = ordinals.Count;
+        ordinals.AddRange(loop.Select(step => (int)step.Ordinal));
+        return new(initial, ordinals, loop.Count == 0 ? null : length);
+    }
 }

@@ -14,6 +14,9 @@ internal abstract class StateSpace<TView>(SearchOptions<TView> options)
 
     public abstract Batch<TView> NewBatch();
 
+    /// <summary>Somebody who looks again at states that were kept.</summary>
+    public abstract Explorer<TView> NewExplorer();
+
     /// <summary>Has a batch generate the initial states.</summary>
     public abstract void Start(Batch<TView> batch);
 

@@ -20,11 +20,13 @@ internal sealed class Book<TState, TMessage, THistory>
     public Book(
         Protocol<TState, TMessage> protocol,
         ProtocolOptions<TMessage> options,
+        Symmetry<TState, TMessage>? symmetry,
         THistory initial,
         Func<THistory, NodeId, object, THistory>? observe)
     {
         Options = options;
         _handlers = new(protocol, options, observe is not null);
+        Renamings = symmetry is null ? null : new(symmetry, options.Nodes, Locals, Envelopes);
         Histories = new(initial, observe);
         Starts = [.. Enumerable.Range(0, options.Nodes).Select(_handlers.Start)];
         Injected = [.. options.Injected.Select(call => Envelopes.NumberOf(NodeId.Outside.Index, call.To.Index, call.Message))];
@@ -39,6 +41,9 @@ internal sealed class Book<TState, TMessage, THistory>
     public Table<Step> Steps => _handlers.Steps;
 
     public Histories<THistory> Histories { get; }
+
+    /// <summary>What becomes of things when nodes that are alike exchange their names; <c>null</c> when none are.</summary>
+    public Renamings<TState, TMessage>? Renamings { get; }
 
     /// <summary>For each node the first of the steps with which it may start.</summary>
     public IReadOnlyList<int> Starts { get; }
@@ -76,6 +81,12 @@ internal sealed class Book<TState, TMessage, THistory>
             case MissingKind.History when Histories.After(missing.First, missing.Second) == PairTable.None:
                 var (node, outputs) = _handlers.Outputs[missing.Second];
                 Histories.Learn(missing.First, missing.Second, node, outputs);
+                break;
+            case MissingKind.RenamedLocal:
+                Renamings!.LearnLocal(missing.First, missing.Second);
+                break;
+            case MissingKind.RenamedEnvelope:
+                Renamings!.LearnEnvelope(missing.First, missing.Second);
                 break;
         }
     }

@@ -18,6 +18,9 @@ internal sealed class Envelopes<TMessage>(int nodes)
     /// <summary>What an envelope says.</summary>
     public ref readonly Parts this[int envelope] => ref _parts[envelope];
 
+    /// <summary>What all of them say; good until one is added.</summary>
+    public Parts[] Items => _parts.Items;
+
     public int NumberOf(int from, int to, TMessage message) => NumberOf(from, to, Messages.NumberOf(message));
 
     public TMessage Message(int envelope) => Messages[_parts[envelope].Message];

@@ -83,10 +83,9 @@ internal sealed class Handlers<TState, TMessage>
         _failure = null;
         var state = UseClock(node, Guard(handle));
         var step = state is null ? default : Note(node, local, fired, state);
-        step.Picks = [.. _picks.Select(pick => (pick.Pick, pick.IsReading))];
-        step.Failure = _failure;
         if (_failure is not null)
-            step.Local = -1;
+            step = new() { Local = -1, Outputs = -1, Sends = [], Sets = [], Failure = _failure };
+        step.Picks = [.. _picks.Select(pick => (pick.Pick, pick.IsReading))];
         return step;
     }
 

@@ -35,7 +35,7 @@ internal static class InitialStates
         where TState : class
         where TMessage : class
     {
-        var words = new int[layout.Network + book.Injected.Count + steps.Sum(step => book.Steps[step].Sends?.Length ?? 0)];
+        var words = new int[layout.Network + book.Injected.Count + steps.Sum(step => book.Steps[step].Sends.Length)];
         var length = layout.Network;
         for (var node = 0; node < steps.Length; node++)
         {

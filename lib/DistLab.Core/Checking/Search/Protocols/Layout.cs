@@ -54,12 +54,14 @@ internal sealed class Layout<TState, TMessage, THistory>(Book<TState, TMessage, 
     public ulong Hash(ReadOnlySpan<int> words)
     {
         var hash = HashOfFaults(words[Faults]) + book.Histories.Hash(words[History]);
-        for (var node = 0; node < Faults; node++)
-            hash += book.Locals[words[node]].Hash;
+        var locals = book.Locals.Items;
+        foreach (var local in words[..Faults])
+            hash += locals[local].Hash;
         if (_isOrdered)
             return hash + HashInOrder(words[Network..]);
+        var envelopes = book.Envelopes.Items;
         foreach (var envelope in words[Network..])
-            hash += book.Envelopes[envelope].Hash;
+            hash += envelopes[envelope].Hash;
         return hash;
     }
 
@@ -86,8 +88,10 @@ internal sealed class Layout<TState, TMessage, THistory>(Book<TState, TMessage, 
         }
         next[Faults] += (int)FaultsOf(move.Kind);
         next[History] = move.History;
-        if (move.Local >= 0)
-            next[book.Locals[move.Local].Node] = move.Local;
+        if (move.Step >= 0)
+            next[book.Locals[book.Steps[move.Step].Local].Node] = book.Steps[move.Step].Local;
+        else if (move.Kind == MoveKind.Crash)
+            next[move.At] = book.OfItself(words[move.At])!.Crashed;
         foreach (var envelope in sends)
             length = Send(next, length, envelope);
         return start + length;

@@ -19,6 +19,9 @@ internal sealed class Locals<TState>
     /// <summary>What a local is made of.</summary>
     public ref readonly Parts this[int local] => ref _parts[local];
 
+    /// <summary>What all of them are made of; good until one is added.</summary>
+    public Parts[] Items => _parts.Items;
+
     /// <summary>A node that is up.</summary>
     /// <param name="node">Which.</param>
     /// <param name="state">Its state.</param>

@@ -11,4 +11,10 @@ internal enum MissingKind : byte
 
     /// <summary>What an observer makes of outputs.</summary>
     History,
+
+    /// <summary>What a node becomes when names are exchanged.</summary>
+    RenamedLocal,
+
+    /// <summary>What an envelope becomes when names are exchanged.</summary>
+    RenamedEnvelope,
 }

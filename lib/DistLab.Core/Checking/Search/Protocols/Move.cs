@@ -8,11 +8,8 @@ internal struct Move
     /// <summary>Where the message stands in the state; otherwise the node.</summary>
     public int At;
 
-    /// <summary>What the node does; −1 when it does nothing.</summary>
+    /// <summary>What the node does; −1 when it does nothing, or crashes.</summary>
     public int Step;
-
-    /// <summary>What the node is like afterwards; −1 when it does nothing, or fails.</summary>
-    public int Local;
 
     /// <summary>The timer that runs out.</summary>
     public int Timer;
@@ -22,4 +19,7 @@ internal struct Move
 
     /// <summary>The fingerprint of the state that it leads to.</summary>
     public ulong Fingerprint;
+
+    /// <summary>Whether it leads to the state that it starts from.</summary>
+    public bool ChangesNothing;
 }

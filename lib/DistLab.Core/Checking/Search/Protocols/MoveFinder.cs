@@ -5,20 +5,25 @@ internal sealed class MoveFinder<TState, TMessage, THistory>(Book<TState, TMessa
     where TState : class
     where TMessage : class
 {
+    // A step that fails leads nowhere.
+    private const ulong NoFingerprint = ulong.MaxValue;
+
     private readonly ProtocolOptions<TMessage> _options = book.Options;
-    private readonly bool _isIncremental = !book.Options.IsOrdered;
+    private readonly Canonical<TState, TMessage, THistory> _canonical = new(book, layout);
+    private readonly bool _isIncremental = !book.Options.IsOrdered && book.Renamings is null;
+    private readonly bool _messagesStay = book.Options.MessagesStay;
+    private readonly bool _leavesIgnored = book.Options.LeavesIgnored;
     private Move[] _moves = new Move[32];
     private int[] _scratch = new int[64];
-    private ulong _fingerprint;
+    private Envelopes<TMessage>.Parts[] _envelopes = [];
+    private Locals<TState>.Parts[] _locals = [];
+    private Step[] _steps = [];
     private int _history;
-    private bool _lacks;
+    private ulong _fingerprint;
 
     public int Count { get; private set; }
 
     public Span<Move> Moves => _moves.AsSpan(0, Count);
-
-    /// <summary>The fingerprint of the state itself.</summary>
-    public ulong Fingerprint => _fingerprint;
 
     /// <summary>What must be learnt before these moves are all.</summary>
     public List<Missing> Missing { get; } = [];
@@ -26,8 +31,9 @@ internal sealed class MoveFinder<TState, TMessage, THistory>(Book<TState, TMessa
     /// <summary>Finds the moves of a state; false when something must be learnt first.</summary>
     public bool Find(ReadOnlySpan<int> words)
     {
+        (_envelopes, _locals, _steps) = (book.Envelopes.Items, book.Locals.Items, book.Steps.Items);
         Count = 0;
-        _lacks = false;
+        var known = Missing.Count;
         _fingerprint = layout.Hash(words);
         _history = words[layout.History];
         var faults = (uint)words[layout.Faults];
@@ -39,7 +45,7 @@ internal sealed class MoveFinder<TState, TMessage, THistory>(Book<TState, TMessa
             FindFaultsOfNetwork(words, MoveKind.ArriveTwice);
         if (_options.Crashes > (byte)(faults >> 16))
             FindCrashes(words);
-        return !_lacks;
+        return Missing.Count == known;
     }
 
     private void FindArrivals(ReadOnlySpan<int> words)
@@ -48,11 +54,10 @@ internal sealed class MoveFinder<TState, TMessage, THistory>(Book<TState, TMessa
         {
             if (IsRepeated(words, at))
                 continue;
-            ref readonly var envelope = ref book.Envelopes[words[at]];
-            var local = words[envelope.To];
-            if (book.Locals[local].IsUp)
+            var local = words[_envelopes[words[at]].To];
+            if (_locals[local].IsUp)
                 AddDelivery(words, MoveKind.Arrive, at, local);
-            else if (!_options.MessagesStay)
+            else if (!_messagesStay)
                 Add(words, MoveKind.ArriveInVain, at);
         }
     }
@@ -75,12 +80,12 @@ internal sealed class MoveFinder<TState, TMessage, THistory>(Book<TState, TMessa
     {
         for (var at = layout.Network; at < words.Length; at++)
         {
-            ref readonly var envelope = ref book.Envelopes[words[at]];
+            ref readonly var envelope = ref _envelopes[words[at]];
             if (IsRepeated(words, at) || !envelope.IsCarried)
                 continue;
             if (kind == MoveKind.Lose)
                 Add(words, kind, at);
-            else if (book.Locals[words[envelope.To]].IsUp)
+            else if (_locals[words[envelope.To]].IsUp)
                 AddDelivery(words, kind, at, words[envelope.To]);
         }
     }
@@ -89,21 +94,21 @@ internal sealed class MoveFinder<TState, TMessage, THistory>(Book<TState, TMessa
     {
         for (var node = 0; node < layout.Faults; node++)
         {
-            if (OfItself(words[node]) is { Crashed: >= 0 and var crashed })
-                Add(words, MoveKind.Crash, node, crashed);
+            if (OfItself(words[node]) is { Crashed: >= 0 })
+                Add(words, MoveKind.Crash, node);
         }
     }
 
     /// <summary>Whether a message is like the one before it or, where messages keep their order, behind it.</summary>
     private bool IsRepeated(ReadOnlySpan<int> words, int at) => at > layout.Network && (_options.IsOrdered
-        ? book.Envelopes[words[at - 1]].Channel == book.Envelopes[words[at]].Channel
+        ? _envelopes[words[at - 1]].Channel == _envelopes[words[at]].Channel
         : words[at - 1] == words[at]);
 
     private LocalSteps? OfItself(int local)
     {
         var steps = book.OfItself(local);
         if (steps is null)
-            Lack(MissingKind.OfItself, local, 0);
+            Missing.Add(new(MissingKind.OfItself, local, 0));
         return steps;
     }
 
@@ -111,39 +116,39 @@ internal sealed class MoveFinder<TState, TMessage, THistory>(Book<TState, TMessa
     {
         var first = book.Delivery(local, words[at]);
         if (first == PairTable.None)
-            Lack(MissingKind.Delivery, local, words[at]);
+            Missing.Add(new(MissingKind.Delivery, local, words[at]));
         else
             AddSteps(words, kind, at, first);
     }
 
     private void AddSteps(ReadOnlySpan<int> words, MoveKind kind, int at, int first, int timer = -1)
     {
-        var alternatives = book.Steps[first].Alternatives;
-        for (var number = first; number < first + alternatives; number++)
+        var end = first + _steps[first].Alternatives;
+        for (var number = first; number < end; number++)
         {
-            ref readonly var step = ref book.Steps[number];
-            if (step.IsIdle && _options.LeavesIgnored && kind is MoveKind.Arrive or MoveKind.ArriveTwice)
+            ref readonly var step = ref _steps[number];
+            if (step.IsIdle && _leavesIgnored && kind is MoveKind.Arrive or MoveKind.ArriveTwice)
                 continue;
-            var history = step.Local < 0 ? _history : book.Histories.After(_history, step.Outputs);
-            if (history == PairTable.None)
+            var history = _history;
+            if (step.Outputs >= 0 && (history = book.Histories.After(_history, step.Outputs)) == PairTable.None)
             {
-                Lack(MissingKind.History, _history, step.Outputs);
+                Missing.Add(new(MissingKind.History, _history, step.Outputs));
                 continue;
             }
             ref var move = ref NewMove(kind, at);
             move.Step = number;
-            move.Local = step.Local;
             move.Timer = timer;
             move.History = history;
-            SetFingerprint(words, ref move);
+            move.Fingerprint = NoFingerprint;
+            if (step.Local >= 0)
+                SetFingerprint(words, ref move);
         }
     }
 
-    private void Add(ReadOnlySpan<int> words, MoveKind kind, int at, int local = -1)
+    private void Add(ReadOnlySpan<int> words, MoveKind kind, int at)
     {
         ref var move = ref NewMove(kind, at);
         move.Step = -1;
-        move.Local = local;
         move.History = _history;
         SetFingerprint(words, ref move);
     }
@@ -155,43 +160,40 @@ internal sealed class MoveFinder<TState, TMessage, THistory>(Book<TState, TMessa
         ref var move = ref _moves[Count++];
         move.Kind = kind;
         move.At = at;
+        move.ChangesNothing = false;
         return ref move;
-    }
-
-    private void Lack(MissingKind kind, int first, int second)
-    {
-        _lacks = true;
-        Missing.Add(new(kind, first, second));
     }
 
     private void SetFingerprint(ReadOnlySpan<int> words, ref Move move)
     {
-        if (move.Step >= 0 && move.Local < 0)
-            return;
         if (_isIncremental)
         {
             move.Fingerprint = FingerprintTable.Storable(_fingerprint + Change(words, move));
+            move.ChangesNothing = move.Fingerprint == FingerprintTable.Storable(_fingerprint);
             return;
         }
         var end = layout.Write(words, move, ref _scratch, 0);
         move.Fingerprint = FingerprintTable.Storable(layout.Hash(_scratch.AsSpan(0, end)));
+        move.ChangesNothing = move.Fingerprint == FingerprintTable.Storable(_fingerprint);
+        if (book.Renamings is not null)
+            move.Fingerprint = _canonical.Fingerprint(_scratch.AsSpan(0, end), Missing);
     }
 
-    /// <summary>By how much a move changes the fingerprint: that is a sum over what the state is made of.</summary>
+    /// <summary>By how much a move changes the fingerprint, which is a sum over what the state is made of.</summary>
     private ulong Change(ReadOnlySpan<int> words, in Move move)
     {
         var change = 0UL;
         if (move.Step >= 0)
         {
-            ref readonly var step = ref book.Steps[move.Step];
-            change += step.LocalDelta + (_options.MessagesStay ? ChangeByNew(words, step.Sends) : step.SendsDelta);
+            ref readonly var step = ref _steps[move.Step];
+            change = step.LocalDelta + (!_messagesStay ? step.SendsDelta : step.Sends.Length == 0 ? 0 : ChangeByNew(words[layout.Network..], step.Sends));
         }
-        else if (move.Local >= 0)
+        else if (move.Kind == MoveKind.Crash)
         {
-            change += book.Locals[move.Local].Hash - book.Locals[words[move.At]].Hash;
+            change = _locals[book.OfItself(words[move.At])!.Crashed].Hash - _locals[words[move.At]].Hash;
         }
         if (layout.Removes(move.Kind))
-            change -= book.Envelopes[words[move.At]].Hash;
+            change -= _envelopes[words[move.At]].Hash;
         if (move.History != _history)
             change += book.Histories.Hash(move.History) - book.Histories.Hash(_history);
         if (layout.FaultsOf(move.Kind) is var more and not 0)
@@ -199,13 +201,13 @@ internal sealed class MoveFinder<TState, TMessage, THistory>(Book<TState, TMessa
         return change;
     }
 
-    private ulong ChangeByNew(ReadOnlySpan<int> words, int[] sends)
+    private ulong ChangeByNew(ReadOnlySpan<int> network, int[] sends)
     {
         var change = 0UL;
         for (var i = 0; i < sends.Length; i++)
         {
-            if (words[layout.Network..].IndexOf(sends[i]) < 0 && sends.AsSpan(0, i).IndexOf(sends[i]) < 0)
-                change += book.Envelopes[sends[i]].Hash;
+            if (network.IndexOf(sends[i]) < 0 && sends.AsSpan(0, i).IndexOf(sends[i]) < 0)
+                change += _envelopes[sends[i]].Hash;
         }
         return change;
     }

@@ -7,9 +7,7 @@ internal sealed class PairTable
 {
     public const int None = -1;
 
-    // A key is one more than the pair, so that zero marks an empty slot.
-    private ulong[] _keys = new ulong[256];
-    private int[] _values = new int[256];
+    private Entry[] _entries = new Entry[256];
 
     public int Count { get; private set; }
 
@@ -18,45 +16,53 @@ internal sealed class PairTable
     {
         get
         {
-            var (keys, key) = (_keys, Key(first, second));
-            for (var slot = Slot(key, keys.Length); keys[slot] != 0; slot = (slot + 1) & (keys.Length - 1))
+            var (entries, key) = (_entries, Key(first, second));
+            for (var slot = Slot(key, entries.Length); ; slot = (slot + 1) & (entries.Length - 1))
             {
-                if (keys[slot] == key)
-                    return _values[slot];
+                ref readonly var entry = ref entries[slot];
+                if (entry.Key == key)
+                    return entry.Value;
+                if (entry.Key == 0)
+                    return None;
             }
-            return None;
         }
 
         set
         {
-            if (++Count > _keys.Length / 2)
+            if (++Count > _entries.Length / 2)
                 Grow();
-            Put(Key(first, second), value);
+            Put(new() { Key = Key(first, second), Value = value });
         }
     }
 
+    // One more than the pair, so that zero marks an empty slot.
     private static ulong Key(int first, int second) => (((ulong)(uint)first << 32) | (uint)second) + 1;
 
     private static int Slot(ulong key, int length) => (int)((key * StableHash.Start) >> 32) & (length - 1);
 
-    private void Put(ulong key, int value)
+    private void Put(Entry entry)
     {
-        var slot = Slot(key, _keys.Length);
-        while (_keys[slot] != 0 && _keys[slot] != key)
-            slot = (slot + 1) & (_keys.Length - 1);
-        _keys[slot] = key;
-        _values[slot] = value;
+        var slot = Slot(entry.Key, _entries.Length);
+        while (_entries[slot].Key != 0)
+            slot = (slot + 1) & (_entries.Length - 1);
+        _entries[slot] = entry;
     }
 
     private void Grow()
     {
-        var (keys, values) = (_keys, _values);
-        _keys = new ulong[keys.Length * 2];
-        _values = new int[keys.Length * 2];
-        for (var slot = 0; slot < keys.Length; slot++)
+        var entries = _entries;
+        _entries = new Entry[entries.Length * 2];
+        foreach (var entry in entries)
         {
-            if (keys[slot] != 0)
-                Put(keys[slot], values[slot]);
+            if (entry.Key != 0)
+                Put(entry);
         }
+    }
+
+    private struct Entry
+    {
+        public ulong Key;
+
+        public int Value;
     }
 }

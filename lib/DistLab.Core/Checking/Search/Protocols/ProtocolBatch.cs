@@ -11,6 +11,9 @@ internal sealed class ProtocolBatch<TState, TMessage, THistory>(ProtocolSpace<TS
     private readonly FingerprintTable _seen = space.Seen;
     private readonly MoveFinder<TState, TMessage, THistory> _finder = new(space.Book, space.Layout);
     private readonly StateView<TState, TMessage, THistory> _view = new(space.Book, space.Layout);
+    private readonly bool _isExact = space.Options.IsExact;
+    private readonly bool _hasConditions = space.Options.Properties.Count > 0;
+    private readonly bool _asksForQuiet = space.Options.Properties.Any(property => property.Kind == PropertyKind.WhenQuiet);
     private ulong[] _peeked = new ulong[32];
     private int[] _words = new int[1 << 14];
     private int[] _ends = new int[1024];
@@ -27,8 +30,24 @@ internal sealed class ProtocolBatch<TState, TMessage, THistory>(ProtocolSpace<TS
         foreach (var words in InitialStates.Of(_book, _layout))
         {
             Generated++;
+            var end = StartOf(Count) + words.Length;
+            if (end > _words.Length)
+                Array.Resize(ref _words, end * 2);
             words.CopyTo(_words, StartOf(Count));
-            TryAdd(FingerprintTable.Storable(_layout.Hash(words)), StartOf(Count) + words.Length, -1, ordinal++);
+            TryAdd(FingerprintOf(words), end, -1, ordinal++);
+        }
+    }
+
+    private ulong FingerprintOf(int[] words)
+    {
+        var canonical = new Canonical<TState, TMessage, THistory>(_book, _layout);
+        while (true)
+        {
+            var fingerprint = canonical.Fingerprint(words, Missing);
+            if (Missing.Count == 0)
+                return fingerprint;
+            Missing.ForEach(_book.Learn);
+            Missing.Clear();
         }
     }
 
@@ -52,46 +71,49 @@ internal sealed class ProtocolBatch<TState, TMessage, THistory>(ProtocolSpace<TS
             _peeked = new ulong[moves.Length * 2];
         for (var i = 0; i < moves.Length; i++)
             _peeked[i] = _seen.Peek(moves[i].Fingerprint);
-        var isQuiet = true;
         for (var i = 0; i < moves.Length; i++)
         {
-            isQuiet &= !_layout.IsPromised(moves[i].Kind) || moves[i].Fingerprint == FingerprintTable.Storable(_finder.Fingerprint);
-            Follow(words, moves[i], _peeked[i], number, i);
+            if (_peeked[i] != moves[i].Fingerprint || _isExact)
+                Follow(words, moves[i], _peeked[i], number, i);
         }
         if (Expands)
             Generated += moves.Length;
-        _view.Show(words);
-        Judge(_view, number, isQuiet);
+        if (_hasConditions)
+        {
+            _view.Show(words);
+            Judge(_view, number, _asksForQuiet && IsQuiet(moves));
+        }
+        return true;
+    }
+
+    private bool IsQuiet(ReadOnlySpan<Move> moves)
+    {
+        foreach (ref readonly var move in moves)
+        {
+            if (_layout.IsPromised(move.Kind) && !move.ChangesNothing)
+                return false;
+        }
         return true;
     }
 
     private void Follow(ReadOnlySpan<int> words, in Move move, ulong peeked, int number, int ordinal)
     {
-        if (move is { Step: >= 0, Local: < 0 })
+        if (move.Step >= 0 && _book.Steps[move.Step].Failure is { } failure)
         {
             if (Failure.Number < 0)
-                Failure = (number, ordinal, _book.Steps[move.Step].Failure!);
+                Failure = (number, ordinal, failure);
             return;
         }
-        if (!Options.IsExact && _seen.Contains(move.Fingerprint, peeked))
+        var mayBeKnown = _seen.Contains(move.Fingerprint, peeked);
+        if (mayBeKnown && !_isExact)
             return;
         var end = _layout.Write(words, move, ref _words, StartOf(Count));
-        if (Options.IsExact && IsKnown(move.Fingerprint, _words.AsSpan(StartOf(Count), end - StartOf(Count))))
+        if (mayBeKnown && space.NumberOf(move.Fingerprint, _words.AsSpan(StartOf(Count), end - StartOf(Count))) >= 0)
             return;
         if (Expands)
             TryAdd(move.Fingerprint, end, number, ordinal);
         else
             HasMore |= IsWithin(end);
-    }
-
-    private bool IsKnown(ulong fingerprint, ReadOnlySpan<int> state)
-    {
-        for (var slot = _seen.Seek(fingerprint); slot >= 0; slot = _seen.Seek(fingerprint, slot))
-        {
-            if (state.SequenceEqual(space[_seen.NumberAt(fingerprint, slot)]))
-                return true;
-        }
-        return false;
     }
 
     /// <summary>Takes up the state that was written behind the others, if it lies within the boundary.</summary>

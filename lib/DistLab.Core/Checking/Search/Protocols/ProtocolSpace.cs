@@ -19,6 +19,20 @@ internal sealed class ProtocolSpace<TState, TMessage, THistory>(
 
     public override Batch<GlobalState<TState, TMessage, THistory>> NewBatch() => new ProtocolBatch<TState, TMessage, THistory>(this);
 
+    /// <summary>The number of a state, where states are kept; −1 if it was not found.</summary>
+    public int NumberOf(ulong fingerprint, ReadOnlySpan<int> state)
+    {
+        for (var slot = Seen.Seek(fingerprint); slot >= 0; slot = Seen.Seek(fingerprint, slot))
+        {
+            var number = Seen.NumberAt(fingerprint, slot);
+            if (!Options.IsExact || state.SequenceEqual(_states[number]))
+                return number;
+        }
+        return -1;
+    }
+
+    public override Explorer<GlobalState<TState, TMessage, THistory>> NewExplorer() => new ProtocolExplorer<TState, TMessage, THistory>(this);
+
     public override void Start(Batch<GlobalState<TState, TMessage, THistory>> batch) => Of(batch).Start();
 
     public override void Learn(ReadOnlySpan<Batch<GlobalState<TState, TMessage, THistory>>> batches)

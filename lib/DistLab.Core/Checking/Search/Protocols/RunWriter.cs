@@ -80,9 +80,9 @@ internal sealed class RunWriter<TState, TMessage, THistory>(Book<TState, TMessag
     private void Act(int node, int step)
     {
         _steps.Add((node, step));
-        foreach (var envelope in book.Steps[step].Sends ?? [])
+        foreach (var envelope in book.Steps[step].Sends)
             _sent.Add(new(envelope));
-        foreach (var timer in book.Steps[step].Sets ?? [])
+        foreach (var timer in book.Steps[step].Sets)
         {
             var setting = new TimerSetting();
             _settings.Add((node, setting));

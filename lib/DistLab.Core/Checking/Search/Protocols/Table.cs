@@ -7,6 +7,9 @@ internal sealed class Table<T>
 
     public int Count { get; private set; }
 
+    /// <summary>The items, and room for more; good until something is added.</summary>
+    public T[] Items => _items;
+
     public ref T this[int index] => ref _items[index];
 
     public int Add(T item)

@@ -3,7 +3,8 @@ namespace DistLab.Checking.Search;
 /// <summary>States by number, in chunks that are dropped when they are no longer needed.</summary>
 internal sealed class ObjectStore<TState>
 {
-    private const int ChunkBits = 14;
+    // Small enough for a chunk not to be a large object: those are scanned whenever something young stands in them.
+    private const int ChunkBits = 13;
     private const int ChunkSize = 1 << ChunkBits;
 
     private readonly List<TState[]> _chunks = [];

@@ -25,7 +25,7 @@ internal sealed class SystemBatch<TState>(SystemSpace<TState> space) : Batch<TSt
         {
             Generated++;
             if (Options.Boundary?.Invoke(state) != false)
-                Add(state, FingerprintTable.Storable(StructuralHash<TState>.Of(state)), -1, ordinal);
+                Add(state, space.FingerprintOf(state), -1, ordinal);
             ordinal++;
         }
     }
@@ -42,7 +42,7 @@ internal sealed class SystemBatch<TState>(SystemSpace<TState> space) : Batch<TSt
         for (var i = 0; i < states.Length; i++)
         {
             isQuiet = isQuiet && (_successors.Fairness[i] < 0 || EqualityComparer<TState>.Default.Equals(states[i], state));
-            if (IsKnown(i, states[i]) || Options.Boundary?.Invoke(states[i]) == false)
+            if (IsKnown(_fingerprints[i], _peeked[i], states[i]) || Options.Boundary?.Invoke(states[i]) == false)
                 continue;
             if (Expands)
                 Add(states[i], _fingerprints[i], number, i);
@@ -79,23 +79,12 @@ internal sealed class SystemBatch<TState>(SystemSpace<TState> space) : Batch<TSt
             _peeked = new ulong[states.Length * 2];
         }
         for (var i = 0; i < states.Length; i++)
-            _fingerprints[i] = FingerprintTable.Storable(StructuralHash<TState>.Of(states[i]));
+            _fingerprints[i] = space.FingerprintOf(states[i]);
         for (var i = 0; i < states.Length; i++)
             _peeked[i] = _seen.Peek(_fingerprints[i]);
     }
 
-    private bool IsKnown(int i, TState state)
-    {
-        var fingerprint = _fingerprints[i];
-        if (!Options.IsExact)
-            return _seen.Contains(fingerprint, _peeked[i]);
-        for (var slot = _seen.Seek(fingerprint); slot >= 0; slot = _seen.Seek(fingerprint, slot))
-        {
-            if (EqualityComparer<TState>.Default.Equals(state, space[_seen.NumberAt(fingerprint, slot)]))
-                return true;
-        }
-        return false;
-    }
+    private bool IsKnown(ulong fingerprint, ulong peeked, TState state) => _seen.Contains(fingerprint, peeked) && (!Options.IsExact || space.NumberOf(state) >= 0);
 
     private void Add(TState state, ulong fingerprint, int parent, int ordinal)
     {

@@ -7,9 +7,12 @@ internal sealed class SystemSpace<TState> : StateSpace<TState>
     private readonly ObjectStore<TState> _states = new();
     private readonly List<SystemBatch<TState>> _batches = [];
 
-    public SystemSpace(ITransitionSystem<TState> system, SearchOptions<TState> options)
+    private readonly Func<TState, TState>? _representative;
+
+    public SystemSpace(ITransitionSystem<TState> system, SearchOptions<TState> options, Func<TState, TState>? representative)
         : base(options)
     {
+        _representative = representative;
         ValueEquality.Require(typeof(TState), ownEquality: false);
         System = system;
     }
@@ -39,6 +42,24 @@ internal sealed class SystemSpace<TState> : StateSpace<TState>
         _batches.Add(batch);
         return batch;
     }
+
+    public ulong FingerprintOf(TState state) =>
+        FingerprintTable.Storable(StructuralHash<TState>.Of(_representative is null ? state : _representative(state)));
+
+    /// <summary>The number of a state, where states are kept; −1 if it was not found.</summary>
+    public int NumberOf(TState state)
+    {
+        var fingerprint = FingerprintOf(state);
+        for (var slot = Seen.Seek(fingerprint); slot >= 0; slot = Seen.Seek(fingerprint, slot))
+        {
+            var number = Seen.NumberAt(fingerprint, slot);
+            if (!Options.IsExact || EqualityComparer<TState>.Default.Equals(state, _states[number]))
+                return number;
+        }
+        return -1;
+    }
+
+    public override Explorer<TState> NewExplorer() => new SystemExplorer<TState>(this);
 
     public override void Start(Batch<TState> batch) => ((SystemBatch<TState>)batch).Start();
 
