@@ -13,6 +13,7 @@ internal sealed class ClusterNode(NodeId id, ClusterRecord record, RunClock cloc
     private TaskCompletionSource<IPEndPoint> _ready = new();
     private TaskCompletionSource _connected = new();
     private NodeProcess? _process;
+    private Task _over = Task.CompletedTask;
     private IDisposable? _pause;
     private string? _reason;
     private bool _isWanted;
@@ -55,7 +56,7 @@ internal sealed class ClusterNode(NodeId id, ClusterRecord record, RunClock cloc
         (Failure, _reason, _killedAt, _isWanted) = (null, null, null, true);
         var process = NodeProcess.Start(Hear);
         _process = process;
-        _ = process.Ended.ContinueWith(_ => End(process), TaskScheduler.Default);
+        _over = process.Ended.ContinueWith(_ => End(process), TaskScheduler.Default);
         process.Tell(new HostCommand.Become(orders, program));
         Address = await WaitAsync(_ready.Task, process, "start", limit);
     }
@@ -109,7 +110,7 @@ internal sealed class ClusterNode(NodeId id, ClusterRecord record, RunClock cloc
         _isWanted = false;
         _killedAt = clock.Now;
         _process.Kill();
-        await _process.Ended;
+        await _over;
         Resume();
     }
 
