@@ -11,10 +11,15 @@ public sealed class HostUnderTest : IDisposable
     private readonly StringWriter _log = new();
 
     public HostUnderTest()
+        : this(new ZmtpLimits())
+    {
+    }
+
+    internal HostUnderTest(ZmtpLimits limits)
     {
         var place = new IPEndPoint(IPAddress.Loopback, 0);
         var file = new ConnectionFile { Shell = place, Control = place, Stdin = place, IoPub = place, Heartbeat = place, Key = Key };
-        Host = new KernelHost(file, AppContext.BaseDirectory, new KernelLog(TextWriter.Synchronized(_log)));
+        Host = new KernelHost(file, AppContext.BaseDirectory, new KernelLog(TextWriter.Synchronized(_log)), limits);
         Host.Start();
     }
 
@@ -27,9 +32,9 @@ public sealed class HostUnderTest : IDisposable
     internal JupyterPeer Control() => new(Host.Control.Place, Key);
 
     /// <summary>A front end that sees everything.</summary>
-    internal JupyterPeer IoPub()
+    internal JupyterPeer IoPub(int receiveBuffer = 0)
     {
-        var peer = new JupyterPeer(Host.IoPubServer.Place, Key, "SUB");
+        var peer = new JupyterPeer(Host.IoPubServer.Place, Key, "SUB", receiveBuffer);
         peer.Raw.SendMessage([1]);
         peer.Raw.SendCommand("PING", 0, 0);
         peer.Raw.ReadFrame();

@@ -12,10 +12,10 @@ internal sealed class JupyterPeer : IDisposable
     private static int s_messages;
     private readonly byte[] _key;
 
-    internal JupyterPeer(EndPoint place, byte[] key, string type = "DEALER")
+    internal JupyterPeer(EndPoint place, byte[] key, string type = "DEALER", int receiveBuffer = 0)
     {
         _key = key;
-        Raw = RawPeer.Connect(place, type);
+        Raw = RawPeer.Connect(place, type, receiveBuffer: receiveBuffer);
     }
 
     internal RawPeer Raw { get; }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 
 namespace DistLab.Kernel.Tests;
@@ -105,6 +106,8 @@ public sealed class ZmtpHostileTests
             peer.Send([.. RawPeer.LongHeader(0, 64 << 20), 1, 2, 3]);
         Assert.True(SpinWait.SpinUntil(() => Left(server.Budget) <= 10 << 20, 10_000));
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, 0, 80 << 20);
+        Assert.Equal(60, server.Connections.Length);
+        Assert.Empty(server.Log);
         peers.ForEach(peer => peer.Dispose());
         Assert.True(SpinWait.SpinUntil(() => Left(server.Budget) == 70 << 20, 10_000), "what the peers held was given back");
     }
@@ -140,25 +143,27 @@ public sealed class ZmtpHostileTests
     [Fact]
     public void A_handshake_in_drops_is_given_up_too()
     {
-        using var server = new EchoServer(Short);
+        using var server = new EchoServer(Short with { Stall = TimeSpan.FromMinutes(1) });
         using var peer = new RawPeer(server.Place);
+        int sent = 0;
         var sender = new Thread(() =>
         {
             try
             {
-                foreach (byte b in RawPeer.Greeting)
+                for (; sent < RawPeer.Greeting.Length; sent++)
                 {
-                    peer.Send(b);
+                    peer.Send(RawPeer.Greeting[sent]);
                     Thread.Sleep(50);
                 }
             }
-            catch (System.Net.Sockets.SocketException)
+            catch (SocketException)
             {
             }
         });
         sender.Start();
         peer.ReadToEnd();
         sender.Join();
+        Assert.InRange(sent, 1, RawPeer.Greeting.Length - 1);
         server.AssertLogs("no handshake in time");
     }
 
