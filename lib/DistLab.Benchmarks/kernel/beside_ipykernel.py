@@ -4,8 +4,8 @@
     /usr/bin/python3 lib/DistLab.Benchmarks/kernel/beside_ipykernel.py [--starts 9] [--cells 1000]
 
 Start: from asking for a kernel to the value of its first cell; the two kernels take turns, so that both meet the same load.
-Warm cell: a cell of two lines that declares a variable and shows a value, after 50 such cells. Memory: resident, of the
-kernel's process. Needs nbclient and ipykernel (Debian: python3-nbclient python3-ipykernel) and the command ps.
+Warm cell: a cell of two lines that declares a variable and shows a value, 100 of them after 50 such cells. Memory: resident, of
+the kernel's process. Needs nbclient and ipykernel (Debian: python3-nbclient python3-ipykernel) and the command ps.
 """
 
 import argparse
@@ -17,11 +17,15 @@ import time
 import nbformat
 from nbclient import NotebookClient
 
+# Otherwise the debugger in ipykernel prints a warning at each start.
+os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+
 KERNELS = {
     "DistLab": (".net-csharp", "6 * 7", "var x{0} = Enumerable.Range(0, {0}).Sum();\nx{0}"),
     "ipykernel": ("python3", "6 * 7", "x{0} = sum(range({0}))\nx{0}"),
 }
 WARM_UP = 50
+WARM = 100
 
 
 class Session:
@@ -46,7 +50,7 @@ class Session:
         begin = time.perf_counter()
         self._client.execute_cell(cell, len(self._notebook.cells) - 1)
         seconds = time.perf_counter() - begin
-        values = [output["data"]["text/plain"] for output in cell.outputs]
+        values = [output["data"]["text/plain"] for output in cell.outputs if output["output_type"] == "execute_result"]
         assert values == [str(expected)], f"{source!r} gave {cell.outputs}"
         return seconds
 
@@ -66,15 +70,15 @@ def start(kernel, first):
 def stay(kernel, first, cell, count):
     with Session(kernel) as session:
         session.run(first, 42)
-        warm_up(session, cell, WARM_UP, 0)
+        run_cells(session, cell, 0, WARM_UP)
         before = session.resident()
-        seconds = warm_up(session, cell, count, WARM_UP)
-        return statistics.median(seconds) * 1e3, before, (session.resident() - before) / count
+        seconds = run_cells(session, cell, WARM_UP, count)
+        growth = (session.resident() - before) / count
+        return statistics.median(seconds[:WARM]) * 1e3, statistics.median(seconds[-WARM:]) * 1e3, before, growth
 
 
-def warm_up(session, cell, count, offset):
-    numbers = range(offset, offset + count)
-    return [session.run(cell.format(n), n * (n - 1) // 2) for n in numbers]
+def run_cells(session, cell, first, count):
+    return [session.run(cell.format(n), n * (n - 1) // 2) for n in range(first, first + count)]
 
 
 def main():
@@ -90,12 +94,13 @@ def main():
 
     print(f"{chosen.starts} starts, {chosen.cells} cells, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     print()
-    print("| kernel | start to first value, s: median (least–most) | warm cell, ms: median | resident after 50 cells, MB | growth a cell, MB |")
-    print("|---|---|---|---|---|")
+    print(f"| kernel | start to first value, s: median (least–most) | warm cell, ms | after {chosen.cells} cells, ms | memory after 50 cells, MB | growth a cell, MB |")
+    print("|---|---|---|---|---|---|")
     for name, (kernel, first, cell) in KERNELS.items():
-        warm, resident, growth = stay(kernel, first, cell, chosen.cells)
+        warm, late, resident, growth = stay(kernel, first, cell, chosen.cells)
         times = starts[name]
-        print(f"| {name} | {statistics.median(times):.2f} ({min(times):.2f}–{max(times):.2f}) | {warm:.1f} | {resident:.0f} | {growth:.3f} |")
+        start_text = f"{statistics.median(times):.2f} ({min(times):.2f}–{max(times):.2f})"
+        print(f"| {name} | {start_text} | {warm:.1f} | {late:.1f} | {resident:.0f} | {growth:.3f} |")
 
 
 if __name__ == "__main__":

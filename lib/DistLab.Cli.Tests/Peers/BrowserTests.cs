@@ -10,9 +10,10 @@ public sealed class BrowserTests(Jupyter jupyter)
     [Fact]
     public async Task A_cell_is_typed_run_completed_interrupted_restarted_and_asked()
     {
-        await using var server = await ServeAsync();
+        jupyter.Require();
         await using var browser = await Browser.StartAsync();
-        var page = await browser.OpenAsync(server.PageOf("scratch.ipynb"));
+        await using var server = await ServeAsync();
+        var page = await NotebookPage.OpenAsync(browser, server.PageOf("scratch.ipynb"));
 
         var first = await page.TypeAsync("var answer = 6 * 7; Console.WriteLine(\"hello\"); answer");
         await page.RunAsync(first);
@@ -58,9 +59,10 @@ public sealed class BrowserTests(Jupyter jupyter)
     [MemberData(nameof(Chapters))]
     public async Task All_cells_of_a_chapter_run_and_its_figures_are_to_be_seen(string notebook)
     {
-        await using var server = await ServeAsync();
+        jupyter.Require();
         await using var browser = await Browser.StartAsync();
-        var page = await browser.OpenAsync(server.PageOf($"notebooks/{notebook}"));
+        await using var server = await ServeAsync();
+        var page = await NotebookPage.OpenAsync(browser, server.PageOf($"notebooks/{notebook}"));
         // What came with the notebook must not be taken for what the kernel drew.
         await page.ClearAllAsync();
         Assert.Equal(0, await page.Figures.CountAsync());
@@ -85,8 +87,6 @@ public sealed class BrowserTests(Jupyter jupyter)
     // The page saves what it shows, so it gets copies; the cells find the library where they find it in the repository.
     private async Task<NotebookServer> ServeAsync()
     {
-        jupyter.Require();
-        Jupyter.Require(Browser.Missing);
         var folder = jupyter.NewFolder();
         Directory.CreateDirectory(Path.Combine(folder, "notebooks"));
         foreach (var notebook in Jupyter.Notebooks) File.Copy(notebook, Path.Combine(folder, "notebooks", Path.GetFileName(notebook)));

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DistLab.Cli.Checking;
 using DistLab.Kernel;
 
@@ -36,6 +37,29 @@ public sealed class FrontEndTests(Jupyter jupyter)
         await convert.SucceedAsync(Limit);
         await jupyter.AssertNoKernelIsLeftAsync();
         AssertSame(target);
+    }
+
+    [Fact]
+    public async Task A_kernel_that_a_person_starts_serves_a_front_end_until_it_is_told_to_end()
+    {
+        jupyter.Require();
+        var said = await jupyter.RunScriptAsync("connect.py", Limit, Path.Combine(Jupyter.Root, "distlab"), "kernel", "run", "--connection-file");
+        Assert.Contains("{'text/plain': '42'}", said);
+        Assert.Contains("status 0", said);
+    }
+
+    [Fact]
+    public async Task A_kernel_that_runs_outlives_installations_over_it()
+    {
+        jupyter.Require();
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var said = await jupyter.RunScriptAsync("reinstall.py", Limit, home, Path.Combine(Jupyter.Root, "distlab"), "kernel", "install");
+        var programs = Regex.Matches(said, @"program-[0-9a-f]{8}").Select(match => match.Value).ToList();
+        Assert.Equal(3, programs.Count);
+        Assert.Equal(programs[0], programs[1]);
+        Assert.NotEqual(programs[0], programs[2]);
+        Assert.Contains("<b>bold</b>", said);
+        Assert.Contains("{'text/plain': 'True'}", said);
     }
 
     private static void AssertSame(string executed)

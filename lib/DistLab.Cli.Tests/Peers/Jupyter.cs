@@ -39,14 +39,11 @@ public sealed partial class Jupyter : IAsyncLifetime
     public string NewFolder() => Directory.CreateDirectory(_folder.At(Path.GetRandomFileName())).FullName;
 
     /// <summary>Skips the test where Jupyter is missing; there it fails where it must not be missing.</summary>
-    public void Require() => Require(_missing);
-
-    /// <summary>Skips the test unless nothing is missing; fails it where nothing may be missing.</summary>
-    public static void Require(string missing)
+    public void Require()
     {
-        if (missing.Length == 0) return;
-        Assert.False(Environment.GetEnvironmentVariable("CI") == "true", missing);
-        Assert.Skip(missing);
+        if (_missing.Length == 0) return;
+        Assert.False(Environment.GetEnvironmentVariable("CI") == "true", _missing);
+        Assert.Skip(_missing);
     }
 
     /// <summary>Runs one of the scripts that stand beside these tests to its end.</summary>

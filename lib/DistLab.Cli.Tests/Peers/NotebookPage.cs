@@ -13,16 +13,11 @@ internal sealed class NotebookPage(IPage page)
     /// <summary>The figures that cells drew.</summary>
     public ILocator Figures => page.Locator(".output_subarea.output_svg svg");
 
-    public static async Task<NotebookPage> OpenAsync(IBrowser browser, string address)
+    public static async Task<NotebookPage> OpenAsync(Browser browser, string address)
     {
-        // A figure is wider than half a page; no animation may stand between a click and its effect.
-        var page = await browser.NewPageAsync(new BrowserNewPageOptions
-        {
-            ViewportSize = new ViewportSize { Width = 1280, Height = 900 },
-            ReducedMotion = ReducedMotion.Reduce,
-        });
+        // A figure is wider than half a narrower page.
+        var page = await browser.OpenAsync(address, width: 1280);
         page.SetDefaultTimeout(60_000);
-        await page.GotoAsync(address);
         var notebook = new NotebookPage(page);
         await notebook.WaitForIdleAsync();
         return notebook;

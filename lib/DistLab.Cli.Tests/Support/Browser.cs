@@ -39,7 +39,7 @@ internal sealed class Browser : IAsyncDisposable
         return new Browser(playwright, browser);
     }
 
-    /// <summary>Opens a file.</summary>
+    /// <summary>Opens a file, or the page at an address.</summary>
     public async Task<IPage> OpenAsync(string file, ColorScheme scheme = ColorScheme.Light, int width = 1000)
     {
         var page = await _browser.NewPageAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 900 } });
