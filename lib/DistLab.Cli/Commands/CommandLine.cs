@@ -64,6 +64,7 @@ internal static class CommandLine
             RunCommand.Create(context),
             CheckCommand.Create(context),
             BuildCommand.Create(context),
+            InteropCommand.Create(context),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Description = "Show what a command does, its options and examples";

@@ -22,6 +22,7 @@ internal static class Examples
             ("distlab check notebooks/08-time.ipynb", "one chapter"),
         ],
         "build" => [("distlab build", "build now, and fetch plotly.js again if it is missing")],
+        "interop" => [("distlab interop", "then: distlab run notebooks/extras")],
         _ =>
         [
             ("distlab run", "execute all chapters; the site is out/index.html"),
