@@ -69,6 +69,7 @@ internal static class CommandLine
             CheckCommand.Create(context),
             BuildCommand.Create(context),
             KernelCommand.Create(context),
+            InteropCommand.Create(context),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Description = "Show what a command does, its options and examples";

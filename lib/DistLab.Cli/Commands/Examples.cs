@@ -39,6 +39,7 @@ internal static class Examples
             ("distlab kernel uninstall --prefix .venv", "that of one Python environment"),
         ],
         "kernel run" => [("distlab kernel run --connection-file kernel.json", "as a front end would start it")],
+        "interop" => [("distlab interop", "then: distlab run notebooks/extras")],
         _ =>
         [
             ("distlab run", "execute all chapters; the site is out/index.html"),
