@@ -131,6 +131,14 @@ public sealed partial class Simulation<TState, TMessage>
         return Run(Instant.MaxValue, condition, maxEvents);
     }
 
+    /// <summary>Runs until a condition holds after an event, but no longer than to a point in time.</summary>
+    /// <exception cref="ProtocolException">The protocol's code failed.</exception>
+    public RunOutcome RunUntil(Instant time, Func<bool> condition, long maxEvents = DefaultEventLimit)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        return Run(time, condition, maxEvents);
+    }
+
     /// <summary>Runs for a length of time.</summary>
     /// <exception cref="ProtocolException">The protocol's code failed.</exception>
     public RunOutcome RunFor(Duration length, long maxEvents = DefaultEventLimit) => Run(Now + length, null, maxEvents);
