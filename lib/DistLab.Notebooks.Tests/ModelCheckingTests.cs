@@ -43,7 +43,7 @@ public sealed class ModelCheckingTests
     {
         var check = Check(new CentralServerMutex(OneVisit, lease: 1.Seconds()), nodes: 4);
         Assert.Equal(check.Run(Cores.UpTo(1)).ToString(), check.Run(Cores.All).ToString());
-        Assert.Equal(check.Run(OneWorker.Instance).ToString(), check.Run().Result.ToString());
+        Assert.Equal(check.Run(OneWorker.Instance).Counterexample.ToString(), check.Run().Counterexample.ToString());
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace DistLab.Checking;
 
-/// <summary>What a search has found. It depends on the system and the check alone, not on the number of workers.</summary>
+/// <summary>What a search has found. It depends on the system and the check alone, not on the number of workers; only the memory that was used may differ a little from run to run.</summary>
 /// <typeparam name="TRun">How a run of the system is told.</typeparam>
 public sealed class SearchResult<TRun>
     where TRun : class
