@@ -83,6 +83,29 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public void A_run_that_goes_round_for_ever_ends_where_its_loop_begins()
+    {
+        var endless = Workload.Closed(1.Milliseconds(), 1.Milliseconds());
+        var run = new TokenRingMutex(3, endless).Check(nodes: 3).Eventually("two rounds", state => state.States.All(client => client.Phase == MutexPhase.Held)).Run(OneWorker.Instance).Counterexample;
+        var start = run.LoopsFrom!.Value;
+        Assert.InRange(run.Steps.Count - start, 1, 100);
+        for (var node = 0; node < 3; node++)
+        {
+            var before = run.Steps.Take(start).LastOrDefault(step => step.Node == node)?.After ?? run.Start[node];
+            Assert.Equal(before, run.End(node));
+            Assert.Equal(before, run.Replay().State(node));
+        }
+    }
+
+    [Fact]
+    public void A_handler_with_a_memory_of_its_own_is_found_out()
+    {
+        var run = new Impure().Check(nodes: 1).Sometimes("done", state => state[0]!.Value > 0).Run(OneWorker.Instance)["done"].Run;
+        var error = Assert.Throws<InvalidOperationException>(() => run.Replay());
+        Assert.Equal("Impure is not a pure function: P0 was State { Value = 1 } in the search and is State { Value = 2 } in the simulator.", error.Message);
+    }
+
+    [Fact]
     public void Choices_and_clock_readings_are_tried_in_every_way_and_played_again()
     {
         var result = new Dice(3).Check(nodes: 2).Inject(0, "read").ClockReadings(new Instant(5), new Instant(7))
@@ -176,7 +199,7 @@ public sealed class SearchTests
 
     private static string Tell<TRun>(SearchResult<TRun> result)
         where TRun : class =>
-        result + "\n" + string.Join('\n', result.Findings.Where(finding => finding.HasRun).Select(finding => finding.Run));
+        string.Join('\n', [result.Summary, .. result.Findings.Select(finding => finding.ToString()), .. result.Findings.Where(finding => finding.HasRun).Select(finding => finding.Run)]);
 
     private sealed class Reporter(Action<SearchProgress> report) : IProgress<SearchProgress>
     {
@@ -198,6 +221,23 @@ public sealed class SearchTests
 
         public override State OnMessage(State state, NodeId self, NodeId from, Number message, Effects<Number> effects) =>
             new(state.Got.Add(message.Value));
+    }
+
+    private sealed class Impure : Protocol<Impure.State, string>
+    {
+        private int _calls;
+
+        public sealed record State(int Value);
+
+        public override State Start(NodeId self, Effects<string> effects)
+        {
+            effects.SetTimer("count", 1.Milliseconds());
+            return new(0);
+        }
+
+        public override State OnMessage(State state, NodeId self, NodeId from, string message, Effects<string> effects) => state;
+
+        public override State OnTimer(State state, NodeId self, string timer, Effects<string> effects) => new(++_calls);
     }
 
     private sealed class Listed : Protocol<Listed.State, string>

@@ -1,3 +1,4 @@
+using DistLab.Checking.Search;
 using DistLab.Protocols;
 using DistLab.Simulation;
 
@@ -9,8 +10,9 @@ namespace DistLab.Checking;
 /// <param name="Node">To which node.</param>
 /// <param name="From">For a message, its sender; otherwise <see cref="NodeId.Outside"/>.</param>
 /// <param name="Content">The message or the timer; <c>null</c> for a crash or a restart.</param>
+/// <param name="Before">The node's state before; <c>null</c> when it was down.</param>
 /// <param name="After">The node's state afterwards; <c>null</c> when it is down.</param>
-public sealed record ProtocolStep<TState, TMessage>(Instant At, TraceKind Kind, NodeId Node, NodeId From, TMessage? Content, TState? After)
+public sealed record ProtocolStep<TState, TMessage>(Instant At, TraceKind Kind, NodeId Node, NodeId From, TMessage? Content, TState? Before, TState? After)
     where TState : class
     where TMessage : class
 {
@@ -25,6 +27,6 @@ public sealed record ProtocolStep<TState, TMessage>(Instant At, TraceKind Kind, 
         _ => $"{Node}: {Kind} {Content}",
     };
 
-    /// <summary>What happens, and the node's state afterwards.</summary>
-    public override string ToString() => After is null ? Text : $"{Text} → {After}";
+    /// <summary>What happens, and what of the node's state is another afterwards.</summary>
+    public override string ToString() => Kind is TraceKind.Lost or TraceKind.Crash ? Text : $"{Text} → {StateText.Change(Before, After)}";
 }

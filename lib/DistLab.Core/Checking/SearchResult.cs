@@ -2,11 +2,14 @@ using System.Globalization;
 
 namespace DistLab.Checking;
 
-/// <summary>What a search has found. It depends on the system and the check alone, not on the number of workers.</summary>
+/// <summary>What a search has found. It depends on the system and the check alone, not on the number of workers; only the memory that was used may differ a little from run to run.</summary>
 /// <typeparam name="TRun">How a run of the system is told.</typeparam>
 public sealed class SearchResult<TRun>
     where TRun : class
 {
+    // What a search needs at its least would make each of a few states look dear.
+    private const int ManyStates = 100_000;
+
     internal SearchResult(IReadOnlyList<Finding<TRun>> findings, SearchEnd end, SearchProgress last, long peakBytes, bool isExact)
     {
         Findings = findings;
@@ -50,6 +53,14 @@ public sealed class SearchResult<TRun>
     /// <remarks>The birthday bound: n² / 2⁶⁵.</remarks>
     public double CollisionProbability => IsExact ? 0 : Math.Min(1, (double)States * States / Math.Pow(2, 65));
 
+    /// <summary>What was searched, in one sentence.</summary>
+    public string Summary => Summarize();
+
+    /// <summary>How sure the result is, in one sentence.</summary>
+    public string Assurance => IsExact
+        ? "States were compared in full."
+        : string.Create(CultureInfo.InvariantCulture, $"States were told apart by 64 bits: one was overlooked with a probability of at most {CollisionProbability:0.#E+0}.");
+
     /// <summary>Whether every property holds.</summary>
     public bool Holds => Findings.All(finding => finding.Verdict == Verdict.Holds);
 
@@ -63,10 +74,14 @@ public sealed class SearchResult<TRun>
     public TRun Counterexample => (Findings.FirstOrDefault(finding => finding is { Verdict: Verdict.Violated, HasRun: true })
         ?? throw new InvalidOperationException("No run was found that violates a property.")).Run;
 
-    /// <summary>What was searched, what was found, and how sure it is.</summary>
-    public override string ToString() => string.Join('\n', [Searched(), .. Findings.Select(finding => finding.ToString()), Assurance()]);
+    /// <summary>What was searched, what was found, how sure it is, and what it took.</summary>
+    public override string ToString() => string.Join('\n', [Summary, .. Findings.Select(finding => finding.ToString()), Assurance, MemoryText()]);
 
-    private string Searched()
+    private string MemoryText() => States < ManyStates
+        ? string.Create(CultureInfo.InvariantCulture, $"Memory: {Bytes / 1048576.0:N1} MiB.")
+        : string.Create(CultureInfo.InvariantCulture, $"Memory: {Bytes / 1048576.0:N0} MiB, {BytesPerState:N0} bytes a state.");
+
+    private string Summarize()
     {
         var counts = string.Create(CultureInfo.InvariantCulture, $"({Generated:N0} generated, depth {Depth:N0})");
         var states = string.Create(CultureInfo.InvariantCulture, $"{States:N0} {(States == 1 ? "state" : "states")}");
@@ -80,8 +95,4 @@ public sealed class SearchResult<TRun>
             _ => $"Searched {states} {counts}, until it was cancelled.",
         };
     }
-
-    private string Assurance() => IsExact
-        ? string.Create(CultureInfo.InvariantCulture, $"States were compared in full, at {BytesPerState:N0} bytes a state.")
-        : string.Create(CultureInfo.InvariantCulture, $"States were told apart by 64 bits, at {BytesPerState:N0} bytes a state; one was overlooked with a probability of at most {CollisionProbability:0.#E+0}.");
 }

@@ -8,16 +8,13 @@ public sealed class Successors<TState>
     where TState : notnull
 {
     private readonly bool _isDescribing;
-    private TState[] _states = new TState[16];
-    private int[] _fairness = new int[16];
+    private Entry[] _entries = new Entry[16];
     private string[] _labels = [];
     private int _count;
 
     internal Successors(bool isDescribing) => _isDescribing = isDescribing;
 
-    internal ReadOnlySpan<TState> States => _states.AsSpan(0, _count);
-
-    internal ReadOnlySpan<int> Fairness => _fairness.AsSpan(0, _count);
+    internal ReadOnlySpan<Entry> Entries => _entries.AsSpan(0, _count);
 
     /// <summary>What each step is called; only where steps are described.</summary>
     internal ReadOnlySpan<string> Labels => _labels.AsSpan(0, _isDescribing ? _count : 0);
@@ -32,19 +29,17 @@ public sealed class Successors<TState>
     public void Add(TState state, string label, int fairness = 0)
     {
         ArgumentNullException.ThrowIfNull(state);
-        if (_count == _states.Length)
-        {
-            Array.Resize(ref _states, _count * 2);
-            Array.Resize(ref _fairness, _count * 2);
-        }
+        if (_count == _entries.Length)
+            Array.Resize(ref _entries, _count * 2);
         if (_isDescribing)
         {
             if (_labels.Length <= _count)
-                Array.Resize(ref _labels, _states.Length);
+                Array.Resize(ref _labels, _entries.Length);
             _labels[_count] = label;
         }
-        _states[_count] = state;
-        _fairness[_count++] = fairness;
+        ref var entry = ref _entries[_count++];
+        entry.State = state;
+        entry.Fairness = fairness;
     }
 
     /// <summary>Adds a state that may follow; the label is put together only when somebody is going to read it.</summary>
@@ -54,8 +49,15 @@ public sealed class Successors<TState>
 
     internal void Clear()
     {
-        Array.Clear(_states, 0, _count);
+        Array.Clear(_entries, 0, _count);
         _count = 0;
+    }
+
+    internal struct Entry
+    {
+        public TState State;
+
+        public int Fairness;
     }
 
     /// <summary>The text of a label; used by the compiler for <c>$"…"</c>.</summary>

@@ -7,6 +7,7 @@ namespace DistLab.Checking.Search;
 internal sealed class Inserter<TView>(StateSpace<TView> space)
 {
     private const int CandidateBits = 26;
+    private const int ReadAhead = 8;
 
     private readonly FingerprintTable _seen = space.Seen;
     private readonly bool _isExact = space.Options.IsExact;
@@ -45,8 +46,9 @@ internal sealed class Inserter<TView>(StateSpace<TView> space)
 
     private static int Provisional(int batch, int candidate) => ~((batch << CandidateBits) | candidate);
 
-    private void Insert(Batch<TView>[] batches, int count, int group, int groups)
+    private ulong Insert(Batch<TView>[] batches, int count, int group, int groups)
     {
+        var ahead = 0UL;
         for (var b = 0; b < count; b++)
         {
             var candidates = batches[b].Candidates;
@@ -54,13 +56,19 @@ internal sealed class Inserter<TView>(StateSpace<TView> space)
                 throw new InvalidOperationException($"More than {1 << CandidateBits} states follow from a few.");
             for (var i = 0; i < candidates.Length; i++)
             {
+                // What will be needed soon is on its way from memory when it is.
+                if (i + ReadAhead < candidates.Length && IsOf(group, groups, candidates[i + ReadAhead].Fingerprint))
+                    ahead ^= _seen.Peek(candidates[i + ReadAhead].Fingerprint);
                 ref var candidate = ref candidates[i];
-                if (groups > 1 && FingerprintTable.ShardOf(candidate.Fingerprint) % groups != group)
+                if (!IsOf(group, groups, candidate.Fingerprint))
                     continue;
                 candidate.IsNew = _isExact ? TryAddExactly(batches, b, i) : _seen.TryAdd(candidate.Fingerprint, Provisional(b, i));
             }
         }
+        return ahead;
     }
+
+    private static bool IsOf(int group, int groups, ulong fingerprint) => groups == 1 || FingerprintTable.ShardOf(fingerprint) % groups == group;
 
     private bool TryAddExactly(Batch<TView>[] batches, int b, int i)
     {

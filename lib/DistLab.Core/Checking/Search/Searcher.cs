@@ -15,7 +15,7 @@ internal sealed class Searcher<TView, TRun>(StateSpace<TView> space, Func<Path, 
         for (var i = 0; i < space.Options.Properties.Count; i++)
         {
             var property = space.Options.Properties[i];
-            findings.Add(property.IsOfRuns ? TellOfRuns(property, end) : TellOfStates(property, _search.Hits[i], end));
+            findings.Add(property.IsOfRuns ? TellOfRuns(property, end, cancellation) : TellOfStates(property, _search.Hits[i], end));
         }
         return new(findings, end, _search.Progress, _search.PeakBytes, space.Options.IsExact);
     }
@@ -40,13 +40,13 @@ internal sealed class Searcher<TView, TRun>(StateSpace<TView> space, Func<Path, 
         return new(property.Name, property.Kind, isWanted ? Verdict.Holds : Verdict.Violated, retrace(new(initial, ordinals)), text);
     }
 
-    private Finding<TRun> TellOfRuns(Property<TView> property, SearchEnd end)
+    private Finding<TRun> TellOfRuns(Property<TView> property, SearchEnd end, CancellationToken cancellation)
     {
         if (end is SearchEnd.Cancelled or SearchEnd.Decided)
             return new(property.Name, property.Kind, Verdict.Open, null, "not looked into, as the search ended before");
-        var region = new RegionBuilder<TView>(space, property, workers, _search.SpareBytes).Build(_search.Levels);
+        var region = new RegionBuilder<TView>(space, property, workers, _search.SpareBytes, cancellation).Build(_search.Levels);
         if (region is null)
-            return new(property.Name, property.Kind, Verdict.Open, null, "not looked into for want of memory");
+            return new(property.Name, property.Kind, Verdict.Open, null, cancellation.IsCancellationRequested ? "cancelled" : "not looked into for want of memory");
         if (FairRun.Find(region) is not { } found)
         {
             var verdict = end == SearchEnd.Complete ? Verdict.Holds : Verdict.Open;

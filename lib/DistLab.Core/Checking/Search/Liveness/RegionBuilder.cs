@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace DistLab.Checking.Search;
 
 /// <summary>Finds the states in which a run can be that has not yet come to what it should come to, nearest first.</summary>
-internal sealed class RegionBuilder<TView>(StateSpace<TView> space, Property<TView> property, IWorkers workers, long maxBytes)
+internal sealed class RegionBuilder<TView>(StateSpace<TView> space, Property<TView> property, IWorkers workers, long maxBytes, CancellationToken cancellation)
 {
     private const int StatesPerPiece = 512;
     private const int PiecesPerBlock = 16;
@@ -14,7 +14,7 @@ internal sealed class RegionBuilder<TView>(StateSpace<TView> space, Property<TVi
     private readonly bool[] _isAvoiding = new bool[space.Predecessors.Count];
     private readonly bool[] _isSource = new bool[space.Predecessors.Count];
 
-    /// <summary>The region; <c>null</c> when the memory does not suffice for it.</summary>
+    /// <summary>The region; <c>null</c> when the memory does not suffice for it, or nobody wants it any more.</summary>
     /// <param name="levels">The number of the first state at each distance from the initial ones.</param>
     public Region? Build(IReadOnlyList<int> levels)
     {
@@ -31,7 +31,7 @@ internal sealed class RegionBuilder<TView>(StateSpace<TView> space, Property<TVi
             for (var last = region.Count; from < last; from += Math.Min(StatesPerPiece * PiecesPerBlock, last - from))
             {
                 AddEdges(region, from, Math.Min(StatesPerPiece * PiecesPerBlock, last - from));
-                if (region.Bytes > maxBytes)
+                if (region.Bytes > maxBytes || cancellation.IsCancellationRequested)
                     return null;
             }
         }

@@ -11,11 +11,10 @@ internal sealed class Book<TState, TMessage, THistory>
     where TState : class
     where TMessage : class
 {
-    private const int BytesPerThing = 300;
-
     private readonly Handlers<TState, TMessage> _handlers;
     private readonly PairTable _deliveries = new();
     private readonly Table<LocalSteps?> _ofItself = new();
+    private long _bytes;
 
     public Book(
         Protocol<TState, TMessage> protocol,
@@ -51,8 +50,8 @@ internal sealed class Book<TState, TMessage, THistory>
     /// <summary>The messages from outside.</summary>
     public IReadOnlyList<int> Injected { get; }
 
-    /// <summary>About how much memory all this takes; objects of the protocol's own are guessed.</summary>
-    public long Bytes => (long)BytesPerThing * (Locals.Count + Envelopes.Count + Steps.Count + Histories.Count) + (24L * _deliveries.Count);
+    /// <summary>How much memory all this takes at most: as much as was allocated to learn it.</summary>
+    public long Bytes => _bytes;
 
     /// <summary>The first step that a message's arrival leads to; <see cref="PairTable.None"/> when that must be learnt first.</summary>
     public int Delivery(int local, int envelope) => _deliveries[local, envelope];
@@ -67,6 +66,21 @@ internal sealed class Book<TState, TMessage, THistory>
     }
 
     public void Learn(Missing missing)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        LearnUnlessKnown(missing);
+        _bytes += GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    /// <summary>The history after outputs, at the start when nothing else reads.</summary>
+    public int HistoryAfter(int history, int outputs)
+    {
+        if (outputs >= 0)
+            Learn(new(MissingKind.History, history, outputs));
+        return Histories.After(history, outputs);
+    }
+
+    private void LearnUnlessKnown(Missing missing)
     {
         switch (missing.Kind)
         {
@@ -89,13 +103,5 @@ internal sealed class Book<TState, TMessage, THistory>
                 Renamings!.LearnEnvelope(missing.First, missing.Second);
                 break;
         }
-    }
-
-    /// <summary>The history after outputs, at the start when nothing else reads.</summary>
-    public int HistoryAfter(int history, int outputs)
-    {
-        if (outputs >= 0)
-            Learn(new(MissingKind.History, history, outputs));
-        return Histories.After(history, outputs);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class MoveFinder<TState, TMessage, THistory>(Book<TState, TMessa
     private readonly Canonical<TState, TMessage, THistory> _canonical = new(book, layout);
     private readonly bool _isIncremental = !book.Options.IsOrdered && book.Renamings is null;
     private readonly bool _messagesStay = book.Options.MessagesStay;
-    private readonly bool _leavesIgnored = book.Options.LeavesIgnored;
+    private readonly bool _skipsIdle = book.Options.LeavesIgnored || book.Options.MessagesStay;
     private Move[] _moves = new Move[32];
     private int[] _scratch = new int[64];
     private Envelopes<TMessage>.Parts[] _envelopes = [];
@@ -127,7 +127,7 @@ internal sealed class MoveFinder<TState, TMessage, THistory>(Book<TState, TMessa
         for (var number = first; number < end; number++)
         {
             ref readonly var step = ref _steps[number];
-            if (step.IsIdle && _leavesIgnored && kind is MoveKind.Arrive or MoveKind.ArriveTwice)
+            if (step.IsIdle && _skipsIdle && kind is MoveKind.Arrive or MoveKind.ArriveTwice)
                 continue;
             var history = _history;
             if (step.Outputs >= 0 && (history = book.Histories.After(_history, step.Outputs)) == PairTable.None)

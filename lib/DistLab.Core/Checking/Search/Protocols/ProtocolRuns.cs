@@ -61,10 +61,10 @@ internal static class ProtocolRuns
         if (kind is TraceKind.Receive or TraceKind.Lost)
         {
             ref readonly var envelope = ref book.Envelopes[before[move.At]];
-            return new(at, kind, envelope.To, envelope.From, book.Envelopes.Message(before[move.At]), StateAt(book, after[envelope.To]));
+            return new(at, kind, envelope.To, envelope.From, book.Envelopes.Message(before[move.At]), StateAt(book, before[envelope.To]), StateAt(book, after[envelope.To]));
         }
         var timer = kind == TraceKind.Timer ? book.Envelopes.Messages[move.Timer] : null;
-        return new(at, kind, move.At, NodeId.Outside, timer, StateAt(book, after[move.At]));
+        return new(at, kind, move.At, NodeId.Outside, timer, StateAt(book, before[move.At]), StateAt(book, after[move.At]));
     }
 
     private static TState? StateAt<TState, TMessage, THistory>(Book<TState, TMessage, THistory> book, int local)

@@ -7,7 +7,7 @@ internal sealed class ObjectStore<TState>
     private const int ChunkBits = 13;
     private const int ChunkSize = 1 << ChunkBits;
 
-    private readonly List<TState[]> _chunks = [];
+    private readonly List<Slot[]> _chunks = [];
     private int _released;
 
     public int Count { get; private set; }
@@ -15,14 +15,14 @@ internal sealed class ObjectStore<TState>
     /// <summary>How many states are held.</summary>
     public int Held => Count - (_released << ChunkBits);
 
-    public TState this[int number] => _chunks[number >> ChunkBits][number & (ChunkSize - 1)];
+    public TState this[int number] => _chunks[number >> ChunkBits][number & (ChunkSize - 1)].State;
 
     public void Add(TState state)
     {
         var within = Count++ & (ChunkSize - 1);
         if (within == 0)
-            _chunks.Add(new TState[ChunkSize]);
-        _chunks[^1][within] = state;
+            _chunks.Add(new Slot[ChunkSize]);
+        _chunks[^1][within].State = state;
     }
 
     /// <summary>Drops the chunks that hold nothing from a number on.</summary>
@@ -30,5 +30,10 @@ internal sealed class ObjectStore<TState>
     {
         for (; _released < before >> ChunkBits; _released++)
             _chunks[_released] = [];
+    }
+
+    private struct Slot
+    {
+        public TState State;
     }
 }

@@ -10,6 +10,7 @@ namespace DistLab.Checking.Search;
 internal static class StructuralHash
 {
     private static readonly MethodInfo MixWord = typeof(StableHash).GetMethod(nameof(StableHash.Mix), [typeof(ulong), typeof(ulong)])!;
+    private static readonly MethodInfo BitsOf = typeof(StructuralHash).GetMethod(nameof(Bits))!;
     private static readonly ConcurrentDictionary<Type, Func<ulong, object, ulong>> Boxed = [];
 
     /// <summary>The bits of a number, a character, a truth value or an enum's member.</summary>
@@ -91,15 +92,41 @@ internal static class StructuralHash
     {
         var (hash, value) = (Expression.Parameter(typeof(ulong)), Expression.Parameter(typeof(T)));
         Expression mixed = hash;
-        foreach (var field in ValueEquality.Fields(typeof(T)))
+        // As many small fields as fit into a word are mixed at once. It begins with a one, for a record without fields is something too.
+        Expression word = Expression.Constant(1UL);
+        var used = 1;
+        foreach (var part in Parts(value))
         {
-            var mix = typeof(StructuralHash<>).MakeGenericType(field.FieldType).GetMethod(nameof(StructuralHash<>.Mix))!;
-            mixed = Expression.Call(mix, mixed, Expression.Field(value, field));
+            if (SizeInBits(part.Type) is not (> 0 and var bits))
+            {
+                var mix = typeof(StructuralHash<>).MakeGenericType(part.Type).GetMethod(nameof(StructuralHash<>.Mix))!;
+                mixed = Expression.Call(mix, mixed, part);
+                continue;
+            }
+            if (used + bits > 64)
+            {
+                mixed = Expression.Call(MixWord, mixed, word);
+                (word, used) = (Expression.Constant(0UL), 0);
+            }
+            var number = Expression.Call(BitsOf.MakeGenericMethod(part.Type), part);
+            word = Expression.Or(word, Expression.LeftShift(number, Expression.Constant(used)));
+            used += bits;
         }
-        // A record without fields is still something.
-        mixed = Expression.Call(MixWord, mixed, Expression.Constant(StableHash.Start));
+        mixed = Expression.Call(MixWord, mixed, word);
         return Expression.Lambda<Func<ulong, T, ulong>>(mixed, hash, value).Compile();
     }
+
+    /// <summary>The fields of a value, with those of plain structs in place of these.</summary>
+    private static IEnumerable<Expression> Parts(Expression value) => ValueEquality.Fields(value.Type).Select(field => Expression.Field(value, field))
+        .SelectMany(part => part.Type.IsValueType && !ValueEquality.IsLeaf(part.Type) && Nullable.GetUnderlyingType(part.Type) is null ? Parts(part) : [part]);
+
+    private static int SizeInBits(Type type) => !ValueEquality.IsLeaf(type) || type == typeof(string) ? 0 : Type.GetTypeCode(type) switch
+    {
+        TypeCode.Boolean or TypeCode.SByte or TypeCode.Byte => 8,
+        TypeCode.Int16 or TypeCode.UInt16 or TypeCode.Char => 16,
+        TypeCode.Int32 or TypeCode.UInt32 or TypeCode.Single => 32,
+        _ => 64,
+    };
 
     private static class FieldsOf<T>
     {

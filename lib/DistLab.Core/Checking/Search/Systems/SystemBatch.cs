@@ -6,7 +6,8 @@ internal sealed class SystemBatch<TState>(SystemSpace<TState> space) : Batch<TSt
 {
     private readonly FingerprintTable _seen = space.Seen;
     private readonly Successors<TState> _successors = new(isDescribing: false);
-    private TState[] _states = new TState[1024];
+    private readonly bool _asksForQuiet = space.Options.Properties.Any(property => property.Kind == PropertyKind.WhenQuiet);
+    private Slot[] _states = new Slot[1024];
     private ulong[] _fingerprints = new ulong[16];
     private ulong[] _peeked = new ulong[16];
 
@@ -16,7 +17,7 @@ internal sealed class SystemBatch<TState>(SystemSpace<TState> space) : Batch<TSt
     /// <summary>How many states this batch has ever generated.</summary>
     public long EverGenerated { get; private set; }
 
-    public TState State(int candidate) => _states[candidate];
+    public TState State(int candidate) => _states[candidate].State;
 
     public void Start()
     {
@@ -36,22 +37,31 @@ internal sealed class SystemBatch<TState>(SystemSpace<TState> space) : Batch<TSt
     {
         var state = space[number];
         Generate(state);
-        var states = _successors.States;
-        var isQuiet = true;
-        Fingerprint(states);
-        for (var i = 0; i < states.Length; i++)
+        var successors = _successors.Entries;
+        Fingerprint(successors);
+        for (var i = 0; i < successors.Length; i++)
         {
-            isQuiet = isQuiet && (_successors.Fairness[i] < 0 || EqualityComparer<TState>.Default.Equals(states[i], state));
-            if (IsKnown(_fingerprints[i], _peeked[i], states[i]) || Options.Boundary?.Invoke(states[i]) == false)
+            var next = successors[i].State;
+            if (IsKnown(_fingerprints[i], _peeked[i], next) || Options.Boundary?.Invoke(next) == false)
                 continue;
             if (Expands)
-                Add(states[i], _fingerprints[i], number, i);
+                Add(next, _fingerprints[i], number, i);
             else
                 HasMore = true;
         }
         if (Expands)
-            Generated += states.Length;
-        Judge(state, number, isQuiet);
+            Generated += successors.Length;
+        Judge(state, number, _asksForQuiet && IsQuiet(state, successors));
+        return true;
+    }
+
+    private static bool IsQuiet(TState state, ReadOnlySpan<Successors<TState>.Entry> successors)
+    {
+        foreach (ref readonly var successor in successors)
+        {
+            if (successor.Fairness >= 0 && !EqualityComparer<TState>.Default.Equals(successor.State, state))
+                return false;
+        }
         return true;
     }
 
@@ -68,10 +78,10 @@ internal sealed class SystemBatch<TState>(SystemSpace<TState> space) : Batch<TSt
             throw new InvalidOperationException($"{space.System.GetType().Name} fails in the state {state}: {e.Message}", e);
         }
         Allocated += GC.GetAllocatedBytesForCurrentThread() - before;
-        EverGenerated += _successors.States.Length;
+        EverGenerated += _successors.Entries.Length;
     }
 
-    private void Fingerprint(ReadOnlySpan<TState> states)
+    private void Fingerprint(ReadOnlySpan<Successors<TState>.Entry> states)
     {
         if (states.Length > _fingerprints.Length)
         {
@@ -79,7 +89,7 @@ internal sealed class SystemBatch<TState>(SystemSpace<TState> space) : Batch<TSt
             _peeked = new ulong[states.Length * 2];
         }
         for (var i = 0; i < states.Length; i++)
-            _fingerprints[i] = space.FingerprintOf(states[i]);
+            _fingerprints[i] = space.FingerprintOf(states[i].State);
         for (var i = 0; i < states.Length; i++)
             _peeked[i] = _seen.Peek(_fingerprints[i]);
     }
@@ -90,7 +100,13 @@ internal sealed class SystemBatch<TState>(SystemSpace<TState> space) : Batch<TSt
     {
         if (Count == _states.Length)
             Array.Resize(ref _states, Count * 2);
-        _states[Count] = state;
+        _states[Count].State = state;
         AddCandidate(fingerprint, parent, ordinal);
+    }
+
+    // An array of structs takes a reference without asking for its type, as an array of references would.
+    private struct Slot
+    {
+        public TState State;
     }
 }

@@ -13,11 +13,12 @@ internal sealed class SystemExplorer<TState>(SystemSpace<TState> space) : Explor
     {
         _successors.Clear();
         space.System.Next(space[number], _successors);
-        for (var i = 0; i < _successors.States.Length; i++)
+        for (var i = 0; i < _successors.Entries.Length; i++)
         {
-            var target = space.NumberOf(_successors.States[i]);
+            ref readonly var entry = ref _successors.Entries[i];
+            var target = space.NumberOf(entry.State);
             if (target != number)
-                edges.Add(new(target, Math.Max(-1, _successors.Fairness[i]), (ushort)i));
+                edges.Add(new(target, Math.Max(-1, entry.Fairness), (ushort)i));
         }
     }
 }

@@ -14,7 +14,7 @@ internal static class SystemRuns
         {
             next.Clear();
             system.Next(state, next);
-            state = next.States[ordinal];
+            state = next.Entries[ordinal].State;
             steps.Add(new(next.Labels[ordinal], state));
         }
         return new(start, steps, path.LoopsFrom);
