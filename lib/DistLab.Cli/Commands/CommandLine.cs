@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using DistLab.Kernel;
+using DistLab.Simulation;
+using DistLab.Systems;
 
 namespace DistLab.Cli;
 
@@ -38,6 +40,11 @@ internal static class CommandLine
             context.Error.WriteLine($"distlab: {e.Message}");
             return ExitCode.Usage;
         }
+        catch (Exception e) when (e is ClusterException or CodecException or ProtocolException)
+        {
+            context.Error.WriteLine($"distlab: {e.Message}");
+            return ExitCode.Failure;
+        }
         catch (OperationCanceledException)
         {
             context.Error.WriteLine("distlab: stopped.");
@@ -64,6 +71,7 @@ internal static class CommandLine
             RunCommand.Create(context),
             CheckCommand.Create(context),
             BuildCommand.Create(context),
+            NodeCommand.Create(context),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Description = "Show what a command does, its options and examples";
