@@ -93,6 +93,7 @@ public sealed partial class Cluster<TState, TMessage> : IAsyncDisposable
     public void Inject(NodeId node, TMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         var number = Interlocked.Increment(ref _injected);
         if (NodeAt(node).IsUp)
             NodeAt(node).Tell(new HostCommand.Inject(number, _messages.Encode(message)));
