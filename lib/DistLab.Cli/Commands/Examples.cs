@@ -20,6 +20,12 @@ internal static class Examples
             ("distlab check", "do all chapters still give what is committed?"),
             ("distlab check notebooks/08-time.ipynb", "one chapter"),
         ],
+        "node" =>
+        [
+            ("distlab node TokenRingMutex", "three processes on a ring; then type: kill P1"),
+            ("distlab node CentralServerMutex -p lease=2s --delay 5ms", "a parameter of the protocol, and slow links"),
+            ("distlab node Mine --library bin/Debug/net10.0/Mine.dll", "a protocol of yours"),
+        ],
         "build" => [("distlab build", "build now, and fetch plotly.js again if it is missing")],
         "kernel" =>
         [

@@ -6,6 +6,7 @@ using static DistLab.Systems.Tests.Nodes.Counter;
 
 namespace DistLab.Systems.Tests.Clusters;
 
+[Collection(Processes.Name)]
 public sealed class ClusterFaultTests
 {
     [Fact]

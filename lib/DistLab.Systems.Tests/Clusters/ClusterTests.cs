@@ -5,6 +5,7 @@ using static DistLab.Systems.Tests.Nodes.Counter;
 
 namespace DistLab.Systems.Tests.Clusters;
 
+[Collection(Processes.Name)]
 public sealed class ClusterTests
 {
     [Fact]
@@ -27,5 +28,16 @@ public sealed class ClusterTests
         await cluster.WaitUntilAsync(() => cluster.Outputs.Count == 1);
         Assert.Equal(new(7, 1), await cluster.StateAsync(1));
         Assert.Equal("State { Count = 0, Lives = 1 }", await cluster.StateTextAsync(0));
+    }
+
+    [Fact]
+    public async Task All_clusters_that_were_forgotten_can_be_ended_at_once()
+    {
+        var forgotten = await Cluster.StartAsync(new Counter(), nodes: 2);
+        int[] processes = [forgotten.ProcessId(0), forgotten.ProcessId(1)];
+        Assert.All(processes, process => Assert.True(ClusterFaultTests.Alive(process)));
+        await Cluster.StopAllAsync();
+        Assert.All(processes, process => Assert.False(ClusterFaultTests.Alive(process)));
+        Assert.Throws<ObjectDisposedException>(() => forgotten.Inject(0, new Add(1)));
     }
 }

@@ -2,7 +2,7 @@ using DistLab.Protocols;
 
 namespace DistLab.Systems;
 
-/// <summary>Starts protocols as real processes on this machine: <c>await using var cluster = await Cluster.StartAsync(protocol, nodes: 3);</c>.</summary>
+/// <summary>Starts protocols as real processes on this machine: <c>var cluster = await Cluster.StartAsync(protocol, nodes: 3);</c>.</summary>
 public static class Cluster
 {
     private static readonly List<IAsyncDisposable> Running = [];

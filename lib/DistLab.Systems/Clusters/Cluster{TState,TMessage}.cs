@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
 using DistLab.Protocols;
@@ -92,6 +93,7 @@ public sealed partial class Cluster<TState, TMessage> : IAsyncDisposable
     public void Inject(NodeId node, TMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         var number = Interlocked.Increment(ref _injected);
         if (NodeAt(node).IsUp)
             NodeAt(node).Tell(new HostCommand.Inject(number, _messages.Encode(message)));
@@ -154,6 +156,10 @@ public sealed partial class Cluster<TState, TMessage> : IAsyncDisposable
             cancellation.ThrowIfCancellationRequested();
         }
     }
+
+    /// <summary>The nodes with their processes, for example <c>P0 up (process 4711), P1 down</c>.</summary>
+    public override string ToString() =>
+        string.Join(", ", _nodes.Select(node => node.IsUp ? string.Create(CultureInfo.InvariantCulture, $"{node.Id} {(node.IsPaused ? "paused" : "up")} (process {node.ProcessId})") : $"{node.Id} down"));
 
     /// <summary>Ends all processes, without asking them, and deletes what was temporary.</summary>
     public async ValueTask DisposeAsync()

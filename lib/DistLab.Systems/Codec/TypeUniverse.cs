@@ -10,23 +10,24 @@ internal sealed class TypeUniverse
     public TypeUniverse(IEnumerable<Assembly> assemblies)
     {
         Assemblies = [.. assemblies.Distinct().OrderBy(assembly => assembly.GetName().Name, StringComparer.Ordinal)];
-        _types = new(() => [.. Assemblies.SelectMany(TypesOf).Where(type => type is { IsClass: true, IsAbstract: false })]);
+        _types = new(() => [.. Assemblies.SelectMany(ClassesOf)]);
     }
 
     /// <summary>Ordered by name.</summary>
     public IReadOnlyList<Assembly> Assemblies { get; }
 
     /// <summary>
-    /// The assemblies of a type, of its base types and type arguments, and all those that they refer to, as far as they know
-    /// what a protocol is: the framework does not.
+    /// The assemblies of a type, of its base types and type arguments, and those that they refer to: as far as they know what a
+    /// protocol is, or lie in memory only, as a notebook's cells do.
     /// </summary>
     public static TypeUniverse Of(params IEnumerable<Type> types)
     {
         var known = new HashSet<Assembly>();
-        var open = new Queue<Assembly>(types.SelectMany(Roots));
+        Assembly[] roots = [.. types.SelectMany(Roots).Where(assembly => !IsFramework(assembly.GetName()))];
+        var open = new Queue<Assembly>(roots);
         while (open.TryDequeue(out var assembly))
         {
-            if (!KnowsProtocols(assembly) || !known.Add(assembly))
+            if ((!KnowsProtocols(assembly) && !roots.Contains(assembly)) || !known.Add(assembly))
                 continue;
             foreach (var name in assembly.GetReferencedAssemblies().Where(name => !IsFramework(name)))
             {
@@ -40,7 +41,8 @@ internal sealed class TypeUniverse
     /// <summary>The classes that a value of a type can be of, in an order that is the same wherever the same program runs.</summary>
     public IReadOnlyList<Type> KindsOf(Type type)
     {
-        var kinds = _types.Value.Select(candidate => Close(candidate, type)).OfType<Type>();
+        var candidates = Assemblies.Contains(type.Assembly) ? _types.Value : [.. _types.Value, .. ClassesOf(type.Assembly)];
+        var kinds = candidates.Select(candidate => Close(candidate, type)).OfType<Type>();
         if (type is { IsClass: true, IsAbstract: false })
             kinds = kinds.Append(type);
         return [.. kinds.Distinct().OrderBy(TypeNames.Full, StringComparer.Ordinal)];
@@ -63,6 +65,7 @@ internal sealed class TypeUniverse
     {
         var core = typeof(Protocols.NodeId).Assembly;
         return assembly == core
+            || assembly.Location.Length == 0
             || (!IsFramework(assembly.GetName()) && assembly.GetReferencedAssemblies().Any(name => name.Name == core.GetName().Name));
     }
 
@@ -82,6 +85,8 @@ internal sealed class TypeUniverse
             return null;
         }
     }
+
+    private static IEnumerable<Type> ClassesOf(Assembly assembly) => TypesOf(assembly).Where(type => type is { IsClass: true, IsAbstract: false });
 
     private static IEnumerable<Type> TypesOf(Assembly assembly)
     {

@@ -27,14 +27,13 @@ internal sealed class OutgoingLink : IAsyncDisposable
     private CodecWriter _leaving;
     private TaskCompletionSource<IPEndPoint> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenSource _pause = new();
-    private string? _lastTrouble;
     private volatile bool _isConnected;
 
     /// <summary>A link that waits for its address.</summary>
     /// <param name="hello">What is said first; it tells from whom to whom the link goes.</param>
     /// <param name="security">How the two ends get to know each other.</param>
     /// <param name="maxQueued">How many bytes wait at most.</param>
-    /// <param name="log">Takes a line when a connection fails for a new reason.</param>
+    /// <param name="log">Takes a line when the other end refuses, or is not who it should be.</param>
     public OutgoingLink(Hello hello, LinkSecurity security, int maxQueued, Action<string> log)
     {
         _hello = hello;
@@ -51,6 +50,12 @@ internal sealed class OutgoingLink : IAsyncDisposable
 
     /// <summary>Whether the other end has agreed and the connection still stands, as far as is known.</summary>
     public bool IsConnected => _isConnected;
+
+    /// <summary>How many times it has agreed.</summary>
+    public int TimesConnected { get; private set; }
+
+    /// <summary>Why the last attempt failed; null while the connection stands.</summary>
+    public string? Trouble { get; private set; }
 
     /// <summary>Says where the other end is, or that it has moved.</summary>
     public void Call(IPEndPoint address)
@@ -116,7 +121,8 @@ internal sealed class OutgoingLink : IAsyncDisposable
             {
                 var address = await NextAddressAsync();
                 await using var connection = await ConnectAsync(address);
-                (pause, _lastTrouble) = (FirstPause, null);
+                (pause, Trouble) = (FirstPause, null);
+                TimesConnected++;
                 await SendAllAsync(connection, address);
             }
             catch (Exception e) when (e is IOException or SocketException or AuthenticationException or CodecException or OperationCanceledException or InvalidOperationException)
@@ -247,11 +253,13 @@ internal sealed class OutgoingLink : IAsyncDisposable
         return pause < LongestPause ? 2 * pause : LongestPause;
     }
 
+    // That a node is down is no news to anybody; that one is refused is.
     private void Report(Exception trouble)
     {
-        if (_stop.IsCancellationRequested || trouble.Message == _lastTrouble)
+        if (_stop.IsCancellationRequested || trouble.Message == Trouble)
             return;
-        _lastTrouble = trouble.Message;
-        _log($"{_hello.From} → {_hello.To}: {trouble.Message}");
+        Trouble = trouble.Message;
+        if (trouble is AuthenticationException or CodecException)
+            _log($"{_hello.From} → {_hello.To}: {trouble.Message}");
     }
 }
