@@ -13,14 +13,15 @@ internal static class FrameworkReferences
         .GroupBy(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase)
         .ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase));
 
-    private static readonly Lazy<IReadOnlyList<MetadataReference>> CellReferences = new(() =>
-        [.. InFolderOf(typeof(object)).Concat(Own).Select(path => MetadataReference.CreateFromFile(path))]);
-
     private static IEnumerable<string> Own =>
         new[] { typeof(CellHelpers), typeof(Formatter), typeof(IHtmlContent) }.Select(type => type.Assembly.Location);
 
-    /// <summary>The framework, this library's helpers, and the formatting package: what a cell sees before its first <c>#r</c>.</summary>
-    internal static IReadOnlyList<MetadataReference> ForCells => CellReferences.Value;
+    /// <summary>
+    /// The framework, this library's helpers, and the formatting package: what a cell sees before its first <c>#r</c>. They are
+    /// made anew for each session: two that compile at the same time would each get some of the other's symbols.
+    /// </summary>
+    internal static IReadOnlyList<MetadataReference> ForCells() =>
+        [.. InFolderOf(typeof(object)).Concat(Own).Select(path => MetadataReference.CreateFromFile(path))];
 
     /// <summary>Names of all assemblies that come with ASP.NET Core.</summary>
     internal static IEnumerable<string> AspNetCore => InFolderOf(typeof(IHtmlContent));
