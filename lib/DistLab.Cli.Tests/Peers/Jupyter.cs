@@ -13,7 +13,7 @@ public sealed partial class Jupyter : IAsyncLifetime
     /// <summary>The name of the collection of tests that share it.</summary>
     public const string Collection = "Jupyter";
 
-    private static readonly string[] Modules = ["jupyter_client", "nbclient", "nbconvert", "notebook"];
+    private static readonly string[] Modules = ["ipykernel", "jupyter_client", "nbclient", "nbconvert", "notebook"];
     private static readonly TimeSpan InstallLimit = TimeSpan.FromMinutes(5);
 
     private readonly TempFolder _folder = new();
@@ -46,7 +46,7 @@ public sealed partial class Jupyter : IAsyncLifetime
         Assert.Skip(_missing);
     }
 
-    /// <summary>Runs one of the scripts that stand beside these tests to its end.</summary>
+    /// <summary>Runs a script to its end: one that stands beside these tests by its name, another by its full path.</summary>
     /// <returns>What it said.</returns>
     public async Task<string> RunScriptAsync(string script, TimeSpan limit, params string[] arguments)
     {
@@ -123,7 +123,7 @@ public sealed partial class Jupyter : IAsyncLifetime
             Python = python;
             return "";
         }
-        return "Jupyter is not installed. On Debian: apt-get install jupyter-notebook python3-nbclient python3-nbconvert";
+        return "Jupyter is not installed. On Debian: apt-get install jupyter-notebook python3-nbclient python3-nbconvert python3-ipykernel";
     }
 
     private IEnumerable<string> Kernels()

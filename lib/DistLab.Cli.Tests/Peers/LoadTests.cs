@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using DistLab.Kernel;
 
 namespace DistLab.Cli.Tests.Peers;
 
-/// <summary>Large outputs, as a front end receives them.</summary>
+/// <summary>Large outputs, as a front end receives them, and what many cells leave in memory.</summary>
 [Collection(Jupyter.Collection)]
-public sealed class FloodTests(Jupyter jupyter)
+public sealed class LoadTests(Jupyter jupyter)
 {
     [Fact]
     public async Task Two_thousand_displays_fifty_thousand_lines_and_a_line_of_8_MB_arrive_whole_and_in_order()
@@ -20,6 +21,17 @@ public sealed class FloodTests(Jupyter jupyter)
         Assert.Equal(string.Concat(Numbers(50_000).Select(number => number + "\n")), Printed(cells[1]));
         Assert.Equal(string.Concat(Enumerable.Range(0, 1_000_000).Select(i => $"{i:0000000},")) + "\n", Printed(cells[2]));
         Assert.Equal("8000000", Assert.Single(cells[3].Outputs).Text);
+    }
+
+    [Fact]
+    public async Task After_fifty_cells_the_kernel_holds_less_than_200_MB()
+    {
+        jupyter.Require();
+        var script = Path.Combine(Jupyter.Root, "lib", "DistLab.Benchmarks", "kernel", "beside_ipykernel.py");
+        var table = await jupyter.RunScriptAsync(script, TimeSpan.FromMinutes(5), "--starts", "1", "--cells", "100");
+        var memory = Regex.Match(table, @"\| DistLab (?:\|[^|]+){3}\| (\d+) \|").Groups[1].Value;
+        Assert.InRange(int.Parse(memory, CultureInfo.InvariantCulture), 50, 200);
+        Assert.Contains("| ipykernel |", table);
     }
 
     private static IEnumerable<string> Numbers(int count) => Enumerable.Range(0, count).Select(i => i.ToString(CultureInfo.InvariantCulture));
