@@ -1,3 +1,4 @@
+using DistLab.Checking;
 using DistLab.Protocols;
 using static DistLab.Core.Tests.Checking.Models.PaxosMessage;
 
@@ -14,16 +15,20 @@ internal sealed class Paxos(int clients, bool heedsAccepted = true) : Protocol<P
     private const int Servers = 3;
     private const int Majority = 2;
 
-    public static int FirstClient => Servers;
-
     public int Nodes => Servers + clients;
+
+    /// <summary>What the clients have seen, told apart as finely as Stateright's example does.</summary>
+    public static LinearizabilityTester<Value> Seen { get; } = new(new RegisterModel());
+
+    public static LinearizabilityTester<Value> After(LinearizabilityTester<Value> seen, NodeId client, object output) =>
+        output is HistoryEvent { Call: { } call } ? seen.Invoke(client.Index, call) : seen.Return(client.Index, ((HistoryEvent)output).Result);
 
     public override PaxosState Start(NodeId self, Effects<PaxosMessage> effects)
     {
         if (self.Index < Servers)
             return new PaxosState.Server();
         var value = (char)('A' + self.Index - Servers);
-        effects.Output(new RegisterHistory.Invoked(IsWrite: true, value));
+        effects.Output(HistoryEvent.Invoke(Call.Write(value.ToString())));
         effects.Send(self.Index % Servers, new Put(self.Index, value));
         return new PaxosState.Client(self.Index, 1);
     }
@@ -40,13 +45,13 @@ internal sealed class Paxos(int clients, bool heedsAccepted = true) : Protocol<P
         switch (message)
         {
             case PutOk put when put.Request == state.Awaiting:
-                effects.Output(new RegisterHistory.Returned('\0'));
-                effects.Output(new RegisterHistory.Invoked(IsWrite: false, '\0'));
+                effects.Output(HistoryEvent.Return());
+                effects.Output(HistoryEvent.Invoke(Call.Read()));
                 var request = (state.Operations + 1) * self.Index;
                 effects.Send((self.Index + state.Operations) % Servers, new Get(request));
                 return new(request, state.Operations + 1);
             case GetOk get when get.Request == state.Awaiting:
-                effects.Output(new RegisterHistory.Returned(get.Value));
+                effects.Output(HistoryEvent.Return(get.Value.ToString()));
                 return new(null, state.Operations + 1);
             default:
                 return state;
