@@ -72,6 +72,7 @@ internal static class CommandLine
             CheckCommand.Create(context),
             BuildCommand.Create(context),
             NodeCommand.Create(context),
+            MaelstromCommand.Create(context),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Description = "Show what a command does, its options and examples";
