@@ -78,6 +78,7 @@ internal static class CommandLine
             KernelCommand.Create(context),
             InteropCommand.Create(context),
             NodeCommand.Create(context),
+            MaelstromCommand.Create(context),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Description = "Show what a command does, its options and examples";

@@ -26,6 +26,11 @@ internal static class Examples
             ("distlab node CentralServerMutex -p lease=2s --delay 5ms", "a parameter of the protocol, and slow links"),
             ("distlab node Mine --library bin/Debug/net10.0/Mine.dll", "a protocol of yours"),
         ],
+        "maelstrom" =>
+        [
+            ("maelstrom test -w broadcast --bin distlab -- maelstrom broadcast", "have Maelstrom test our broadcast"),
+            ("distlab maelstrom echo", "talk to a node by hand"),
+        ],
         "build" => [("distlab build", "build now, and fetch plotly.js again if it is missing")],
         "kernel" =>
         [
