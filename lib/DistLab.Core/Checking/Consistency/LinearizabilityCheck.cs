@@ -3,12 +3,12 @@ using DistLab.Checking.Orders;
 namespace DistLab.Checking;
 
 /// <summary>One check of one history, object by object.</summary>
-internal sealed class LinearizabilityCheck<TState>(History history, ISequentialModel<TState> model, SearchBound bound, bool byParts)
+internal sealed class LinearizabilityCheck<TState>(History history, ISequentialModel<TState> model, SearchBound bound, bool byParts, bool explains)
     where TState : notnull
 {
     private const long FirstSteps = 4_000;
     private const long StepsToShorten = 4_000_000;
-    private const long StepsToExplain = 100_000;
+    private const long StepsToExplain = 50_000;
 
     private Violation? _violation;
     private long _steps;
@@ -19,16 +19,15 @@ internal sealed class LinearizabilityCheck<TState>(History history, ISequentialM
         var open = Parts();
         var orders = new List<int[]>();
         // What shows early in one part saves most of the search for others, so each part gets little time first, then more.
-        for (var steps = FirstSteps; open.Count > 0; steps *= 8)
+        var isOver = false;
+        for (var steps = Math.Min(FirstSteps, bound.Steps); !isOver; steps = steps > bound.Steps / 8 ? bound.Steps : steps * 8)
         {
-            var most = _violation is null ? bound.Steps : Math.Min(bound.Steps, StepsToShorten);
-            var limit = bound with { Steps = Math.Min(steps, most) };
-            open.RemoveAll(part => IsSettled(part, limit, orders));
-            if (steps >= most)
-                break;
+            var limit = bound with { Steps = steps };
+            open.RemoveAll(part => (explains || _violation is null) && IsSettled(part, limit, orders));
+            isOver = open.TrueForAll(part => part.LacksMemory) || steps == bound.Steps || (_violation is not null && (!explains || steps >= StepsToShorten));
         }
         if (_violation is not null)
-            return Violated(_violation, isSmallest: open.Count == 0);
+            return explains ? Explained(_violation, isSmallest: open.Count == 0) : Violated();
         return open.Count > 0 ? GaveUp() : Satisfied(orders);
     }
 
@@ -36,8 +35,12 @@ internal sealed class LinearizabilityCheck<TState>(History history, ISequentialM
     private bool IsSettled(Part part, SearchBound limit, List<int[]> orders)
     {
         var attempt = Search(_violation is null ? history : history.Prefix(_violation.Events - 1), part, limit);
+        part.LacksMemory = attempt.Conformance == Conformance.Unknown && attempt.Result.Steps <= limit.Steps;
         if (attempt.Conformance == Conformance.Violated)
-            return Shorten(part, attempt, limit);
+        {
+            _violation ??= new(part.Key, history.EventCount, attempt);
+            return explains && Shorten(part, attempt, limit);
+        }
         if (attempt.Conformance == Conformance.Satisfied)
             orders.Add(attempt.Order);
         return attempt.Conformance == Conformance.Satisfied;
@@ -107,7 +110,9 @@ internal sealed class LinearizabilityCheck<TState>(History history, ISequentialM
         Explanation = $"Unknown: gave up after {_steps} steps and {_configurations} configurations. Allow a wider SearchBound, or check a shorter history.",
     };
 
-    private ConsistencyVerdict Violated(Violation violation, bool isSmallest)
+    private ConsistencyVerdict Violated() => Verdict(Conformance.Violated, history, []) with { Explanation = "Not linearizable." };
+
+    private ConsistencyVerdict Explained(Violation violation, bool isSmallest)
     {
         var (part, events, attempt) = violation;
         var (scope, operations) = (attempt.Scope, attempt.Operations);
@@ -137,7 +142,10 @@ internal sealed class LinearizabilityCheck<TState>(History history, ISequentialM
         Explanation = "",
     };
 
-    private sealed record Part(Value Key, List<int> Operations);
+    private sealed record Part(Value Key, List<int> Operations)
+    {
+        public bool LacksMemory { get; set; }
+    }
 
     private sealed record Violation(Value Part, int Events, Attempt Attempt);
 }
