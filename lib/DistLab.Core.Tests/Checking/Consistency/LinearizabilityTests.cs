@@ -35,7 +35,7 @@ public sealed class LinearizabilityTests
         Assert.Equal(Conformance.Violated, verdict.Conformance);
         Assert.Equal(8, verdict.PrefixLength);
         Assert.Equal([0, 1, 3], verdict.Offending);
-        Assert.Equal("Not linearizable: read() → 1 of client 2 has no place; in every order that fits so far it would have answered 2.", verdict.Explanation);
+        Assert.Equal("Not linearizable: read() → 1 of client 2 has no place: in every order that fits so far it would have answered 2.", verdict.Explanation);
         Assert.Equal([0, 1, 2], verdict.Order);
         Assert.Equal(["1", "2", "2"], verdict.States);
     }
@@ -78,7 +78,7 @@ public sealed class LinearizabilityTests
         var both = new HistoryBuilder().Invoke(0, Acquire(0)).Return(0).Invoke(1, Acquire(1)).Return(1).ToHistory();
         var waits = new HistoryBuilder().Invoke(0, Acquire(0)).Return(0).Invoke(1, Acquire(1)).Invoke(0, new("release", Value.Nil, 0)).Return(0, true).Return(1).ToHistory();
         var verdict = Linearizability.Check(both, new LockModel());
-        Assert.Equal("Not linearizable: acquire(1) of client 1 has no place; in every order that fits so far it could not have happened yet.", verdict.Explanation);
+        Assert.Equal("Not linearizable: acquire(1) of client 1 has no place: in every order that fits so far it could not have happened yet.", verdict.Explanation);
         Assert.True(Linearizability.Check(waits, new LockModel()).IsSatisfied);
     }
 

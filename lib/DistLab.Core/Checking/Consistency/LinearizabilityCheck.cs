@@ -99,18 +99,15 @@ internal sealed class LinearizabilityCheck<TState>(History history, ISequentialM
     private ConsistencyVerdict Satisfied(List<int[]> orders)
     {
         var order = Linearization.Merge(history, orders);
-        return Verdict(Conformance.Satisfied, history, order) with
-        {
-            Explanation = order.Length == 0 ? "Linearizable: nothing happened." : $"Linearizable: {order.Length} operations fit one order, from {history[order[0]]} to {history[order[^1]]}.",
-        };
+        return Verdict(Conformance.Satisfied, order.Length == 1 ? "Linearizable: one operation" : $"Linearizable: {order.Length} operations fit one order", history, order);
     }
 
-    private ConsistencyVerdict GaveUp() => Verdict(Conformance.Unknown, history, []) with
+    private ConsistencyVerdict GaveUp() => Verdict(Conformance.Unknown, $"Unknown: gave up after {_steps} steps and {_configurations} configurations", history, []) with
     {
-        Explanation = $"Unknown: gave up after {_steps} steps and {_configurations} configurations. Allow a wider SearchBound, or check a shorter history.",
+        Reason = "allow a wider SearchBound, or check a shorter history",
     };
 
-    private ConsistencyVerdict Violated() => Verdict(Conformance.Violated, history, []) with { Explanation = "Not linearizable." };
+    private ConsistencyVerdict Violated() => Verdict(Conformance.Violated, "Not linearizable", history, []);
 
     private ConsistencyVerdict Explained(Violation violation, bool isSmallest)
     {
@@ -120,26 +117,26 @@ internal sealed class LinearizabilityCheck<TState>(History history, ISequentialM
         // Without foresight a search goes as far as it can, and so shows what the operation in question would have answered instead.
         var patient = Search(scope, [.. operations], _ => false, new(StepsToExplain), usesForesight: false);
         var conflict = ConflictFinder.Find(operations, offender.Index, (isFree, limit) => Search(scope, SearchOperations.SetFree(operations, isFree), isFree, limit).Result);
-        return Verdict(Conformance.Violated, scope, patient.Order) with
+        return Verdict(Conformance.Violated, $"Not linearizable: {history[offender.Index]} of client {history[offender.Index].Client} has no place", scope, patient.Order) with
         {
+            Reason = patient.Conformance == Conformance.Violated ? ViolationText.Misfit(patient.Answers(offender)) : "",
             Part = part,
             PrefixLength = events,
             IsSmallestPrefix = isSmallest,
             Offending = [.. conflict],
-            Explanation = ViolationText.OfMisfit(history, offender.Index, patient.Conformance == Conformance.Violated ? patient.Answers(offender) : []),
         };
     }
 
-    private ConsistencyVerdict Verdict(Conformance conformance, History scope, int[] order) => new()
+    private ConsistencyVerdict Verdict(Conformance conformance, string finding, History scope, int[] order) => new()
     {
         Condition = Linearizability.Condition,
         Conformance = conformance,
+        Finding = finding,
         History = history,
         Order = [.. order],
         Points = [.. Linearization.Points(scope, order)],
         States = [.. Linearization.States(history, order, model)],
         Configurations = _configurations,
-        Explanation = "",
     };
 
     private sealed record Part(Value Key, List<int> Operations)
