@@ -70,7 +70,7 @@ public sealed class CausalLitmusTests
     {
         var verdict = CausalConsistency.Check(Litmus.Of("wx1 | rx1 wy1 | ry1 rx0"), initial: 0);
         Assert.Equal([0, 1, 2, 3, 4], verdict.Offending);
-        Assert.StartsWith("Not causal memory: the read returns what was there at first, although a write of the key comes before it. client 0: write(x, 1); ", verdict.Explanation);
+        Assert.StartsWith("Not causal memory: the read returns what was there at first, although a write of the key comes before it: client 0: write(x, 1); ", verdict.Explanation);
     }
 
     [Fact]

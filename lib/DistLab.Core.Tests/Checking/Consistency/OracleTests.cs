@@ -6,10 +6,14 @@ namespace DistLab.Core.Tests.Checking.Consistency;
 /// <summary>The fast checkers against all permutations, on thousands of small histories of each model.</summary>
 public sealed class OracleTests
 {
-    private const int Histories = 2_000;
+    private const int Histories = 700;
 
     [Fact]
     public void Registers_are_judged_as_by_brute_force() => Agrees(new RegisterModel(0), RandomHistory.RegisterCall);
+
+    [Fact]
+    public void Registers_that_are_only_read_and_written_are_judged_as_by_brute_force() =>
+        Agrees(new RegisterModel(0), (random, _) => random.NextBelow(2) == 0 ? Call.Read() : Call.Write(random.NextBelow(3)));
 
     [Fact]
     public void Key_value_stores_are_judged_as_by_brute_force() => Agrees(new KeyValueModel(), RandomHistory.KeyValueCall);

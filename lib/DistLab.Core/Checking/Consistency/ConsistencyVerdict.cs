@@ -14,8 +14,14 @@ public sealed record ConsistencyVerdict
     /// <summary>The history that was checked.</summary>
     public required History History { get; init; }
 
-    /// <summary>Why, in a sentence or two.</summary>
-    public required string Explanation { get; init; }
+    /// <summary>What came of it, as a sentence without its full stop: the title of a picture.</summary>
+    public required string Finding { get; init; }
+
+    /// <summary>Why, as a sentence without its full stop; empty where there is nothing to add.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>Finding and reason.</summary>
+    public string Explanation => Reason.Length == 0 ? $"{Finding}." : $"{Finding}: {Reason}.";
 
     /// <summary>Whether the history meets the condition.</summary>
     public bool IsSatisfied => Conformance == Conformance.Satisfied;
@@ -51,6 +57,6 @@ public sealed record ConsistencyVerdict
     /// <summary>The smallest prefix found that violates the condition; <c>null</c> if it is not violated, or not one of prefixes.</summary>
     public History? Prefix => PrefixLength is { } length ? History.Prefix(length) : null;
 
-    /// <summary>The verdict with its explanation.</summary>
+    /// <summary>The explanation.</summary>
     public override string ToString() => Explanation;
 }

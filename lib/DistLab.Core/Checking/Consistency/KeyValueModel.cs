@@ -32,6 +32,9 @@ public sealed class KeyValueModel(Value absent = default) : ISequentialModel<Val
     /// <inheritdoc/>
     public bool CanBring(Call call, Call read, Value result) => call.Name == "put" && IsOnTheWay(call.Argument, read, result);
 
+    /// <inheritdoc/>
+    public bool IsBlind(Call call) => call.Name is "put" or "append";
+
     private static Value Append(Value state, Value addition) => (state.AsText, addition.AsText, state.AsList) switch
     {
         (_, _, { } list) => list.Add(addition),

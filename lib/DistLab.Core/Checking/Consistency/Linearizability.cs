@@ -18,13 +18,14 @@ public static class Linearizability
     /// <param name="model">What the object would do with operations that come one at a time.</param>
     /// <param name="bound">How far the search may go; <see cref="SearchBound.Usual"/> unless told.</param>
     /// <param name="byParts">Whether objects that the model tells apart are checked one by one, which is always right and far faster.</param>
+    /// <param name="explains">Whether a violation is to be explained by its smallest prefix and its operations; the answer alone comes sooner.</param>
     /// <returns>A legal order with points in time, or the smallest prefix of the history that has none, or that the bound was reached.</returns>
     /// <exception cref="ArgumentException">The model does not know a call.</exception>
-    public static ConsistencyVerdict Check<TState>(History history, ISequentialModel<TState> model, SearchBound? bound = null, bool byParts = true)
+    public static ConsistencyVerdict Check<TState>(History history, ISequentialModel<TState> model, SearchBound? bound = null, bool byParts = true, bool explains = true)
         where TState : notnull
     {
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(model);
-        return new LinearizabilityCheck<TState>(history, model, bound ?? SearchBound.Usual, byParts).Run();
+        return new LinearizabilityCheck<TState>(history, model, bound ?? SearchBound.Usual, byParts, explains).Run();
     }
 }

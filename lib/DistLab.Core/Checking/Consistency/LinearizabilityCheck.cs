@@ -3,12 +3,12 @@ using DistLab.Checking.Orders;
 namespace DistLab.Checking;
 
 /// <summary>One check of one history, object by object.</summary>
-internal sealed class LinearizabilityCheck<TState>(History history, ISequentialModel<TState> model, SearchBound bound, bool byParts)
+internal sealed class LinearizabilityCheck<TState>(History history, ISequentialModel<TState> model, SearchBound bound, bool byParts, bool explains)
     where TState : notnull
 {
     private const long FirstSteps = 4_000;
     private const long StepsToShorten = 4_000_000;
-    private const long StepsToExplain = 100_000;
+    private const long StepsToExplain = 50_000;
 
     private Violation? _violation;
     private long _steps;
@@ -19,16 +19,15 @@ internal sealed class LinearizabilityCheck<TState>(History history, ISequentialM
         var open = Parts();
         var orders = new List<int[]>();
         // What shows early in one part saves most of the search for others, so each part gets little time first, then more.
-        for (var steps = FirstSteps; open.Count > 0; steps *= 8)
+        var isOver = false;
+        for (var steps = Math.Min(FirstSteps, bound.Steps); !isOver; steps = steps > bound.Steps / 8 ? bound.Steps : steps * 8)
         {
-            var most = _violation is null ? bound.Steps : Math.Min(bound.Steps, StepsToShorten);
-            var limit = bound with { Steps = Math.Min(steps, most) };
-            open.RemoveAll(part => IsSettled(part, limit, orders));
-            if (steps >= most)
-                break;
+            var limit = bound with { Steps = steps };
+            open.RemoveAll(part => (explains || _violation is null) && IsSettled(part, limit, orders));
+            isOver = open.TrueForAll(part => part.LacksMemory) || steps == bound.Steps || (_violation is not null && (!explains || steps >= StepsToShorten));
         }
         if (_violation is not null)
-            return Violated(_violation, isSmallest: open.Count == 0);
+            return explains ? Explained(_violation, isSmallest: open.Count == 0) : Violated();
         return open.Count > 0 ? GaveUp() : Satisfied(orders);
     }
 
@@ -36,8 +35,12 @@ internal sealed class LinearizabilityCheck<TState>(History history, ISequentialM
     private bool IsSettled(Part part, SearchBound limit, List<int[]> orders)
     {
         var attempt = Search(_violation is null ? history : history.Prefix(_violation.Events - 1), part, limit);
+        part.LacksMemory = attempt.Conformance == Conformance.Unknown && attempt.Result.Steps <= limit.Steps;
         if (attempt.Conformance == Conformance.Violated)
-            return Shorten(part, attempt, limit);
+        {
+            _violation ??= new(part.Key, history.EventCount, attempt);
+            return explains && Shorten(part, attempt, limit);
+        }
         if (attempt.Conformance == Conformance.Satisfied)
             orders.Add(attempt.Order);
         return attempt.Conformance == Conformance.Satisfied;
@@ -96,18 +99,17 @@ internal sealed class LinearizabilityCheck<TState>(History history, ISequentialM
     private ConsistencyVerdict Satisfied(List<int[]> orders)
     {
         var order = Linearization.Merge(history, orders);
-        return Verdict(Conformance.Satisfied, history, order) with
-        {
-            Explanation = order.Length == 0 ? "Linearizable: nothing happened." : $"Linearizable: {order.Length} operations fit one order, from {history[order[0]]} to {history[order[^1]]}.",
-        };
+        return Verdict(Conformance.Satisfied, order.Length == 1 ? "Linearizable: one operation" : $"Linearizable: {order.Length} operations fit one order", history, order);
     }
 
-    private ConsistencyVerdict GaveUp() => Verdict(Conformance.Unknown, history, []) with
+    private ConsistencyVerdict GaveUp() => Verdict(Conformance.Unknown, $"Unknown: gave up after {_steps} steps and {_configurations} configurations", history, []) with
     {
-        Explanation = $"Unknown: gave up after {_steps} steps and {_configurations} configurations. Allow a wider SearchBound, or check a shorter history.",
+        Reason = "allow a wider SearchBound, or check a shorter history",
     };
 
-    private ConsistencyVerdict Violated(Violation violation, bool isSmallest)
+    private ConsistencyVerdict Violated() => Verdict(Conformance.Violated, "Not linearizable", history, []);
+
+    private ConsistencyVerdict Explained(Violation violation, bool isSmallest)
     {
         var (part, events, attempt) = violation;
         var (scope, operations) = (attempt.Scope, attempt.Operations);
@@ -115,29 +117,32 @@ internal sealed class LinearizabilityCheck<TState>(History history, ISequentialM
         // Without foresight a search goes as far as it can, and so shows what the operation in question would have answered instead.
         var patient = Search(scope, [.. operations], _ => false, new(StepsToExplain), usesForesight: false);
         var conflict = ConflictFinder.Find(operations, offender.Index, (isFree, limit) => Search(scope, SearchOperations.SetFree(operations, isFree), isFree, limit).Result);
-        return Verdict(Conformance.Violated, scope, patient.Order) with
+        return Verdict(Conformance.Violated, $"Not linearizable: {history[offender.Index]} of client {history[offender.Index].Client} has no place", scope, patient.Order) with
         {
+            Reason = patient.Conformance == Conformance.Violated ? ViolationText.Misfit(patient.Answers(offender)) : "",
             Part = part,
             PrefixLength = events,
             IsSmallestPrefix = isSmallest,
             Offending = [.. conflict],
-            Explanation = ViolationText.OfMisfit(history, offender.Index, patient.Conformance == Conformance.Violated ? patient.Answers(offender) : []),
         };
     }
 
-    private ConsistencyVerdict Verdict(Conformance conformance, History scope, int[] order) => new()
+    private ConsistencyVerdict Verdict(Conformance conformance, string finding, History scope, int[] order) => new()
     {
         Condition = Linearizability.Condition,
         Conformance = conformance,
+        Finding = finding,
         History = history,
         Order = [.. order],
         Points = [.. Linearization.Points(scope, order)],
         States = [.. Linearization.States(history, order, model)],
         Configurations = _configurations,
-        Explanation = "",
     };
 
-    private sealed record Part(Value Key, List<int> Operations);
+    private sealed record Part(Value Key, List<int> Operations)
+    {
+        public bool LacksMemory { get; set; }
+    }
 
     private sealed record Violation(Value Part, int Events, Attempt Attempt);
 }

@@ -27,4 +27,7 @@ public sealed class RegisterModel(Value initial = default) : ISequentialModel<Va
 
     /// <inheritdoc/>
     public bool CanBring(Call call, Call read, Value result) => call.Name == "write" ? call.Argument == result : call.Argument.AsList is [_, var value] && value == result;
+
+    /// <inheritdoc/>
+    public bool IsBlind(Call call) => call.Name == "write";
 }

@@ -35,11 +35,11 @@ public static class SequentialConsistency
             Order = [.. attempt.Order],
             States = [.. Linearization.States(history, attempt.Order, model)],
             Configurations = attempt.Result.Configurations,
-            Explanation = $"Unknown: gave up after {attempt.Result.Steps} steps and {attempt.Result.Configurations} configurations.",
+            Finding = $"Unknown: gave up after {attempt.Result.Steps} steps and {attempt.Result.Configurations} configurations",
         };
         return attempt.Conformance switch
         {
-            Conformance.Satisfied => verdict with { Explanation = $"Sequentially consistent: {attempt.Order.Length} operations fit one order." },
+            Conformance.Satisfied => verdict with { Finding = $"Sequentially consistent: {attempt.Order.Length} operations fit one order" },
             Conformance.Violated => Violated(verdict, model, operations),
             _ => verdict with { Order = [], States = [] },
         };
@@ -52,7 +52,8 @@ public static class SequentialConsistency
         return verdict with
         {
             Offending = [.. conflict],
-            Explanation = $"Not sequentially consistent: no order keeps each client's own and answers like this. {ViolationText.Operations(verdict.History, conflict)}.",
+            Finding = "Not sequentially consistent: no order keeps each client's own and answers like this",
+            Reason = ViolationText.Operations(verdict.History, conflict),
         };
     }
 

@@ -6,8 +6,8 @@ namespace DistLab.Checking.Orders;
 /// </summary>
 internal static class ConflictFinder
 {
-    private const long StepsOfTry = 20_000;
-    private const long StepsOfAll = 500_000;
+    private const long StepsOfTry = 5_000;
+    private const long StepsOfAll = 150_000;
 
     /// <summary>Sets operations free while the violation stays, in ever smaller groups (delta debugging, Zeller and Hildebrandt 2002).</summary>
     /// <param name="operations">The operations that have no order.</param>
@@ -16,7 +16,8 @@ internal static class ConflictFinder
     /// <returns>The operations of the conflict by their places in the history, the offender last.</returns>
     public static List<int> Find(IReadOnlyList<SearchOperation> operations, int offender, Func<Func<int, bool>, SearchBound, OrderResult> search)
     {
-        var kept = operations.Select(operation => operation.Index).Where(index => index != offender).ToList();
+        // Reads go first: a write says more about why a value is wrong than somebody else's read of it.
+        var kept = operations.Where(operation => operation.Index != offender).OrderBy(operation => !operation.IsRead).Select(operation => operation.Index).ToList();
         var free = new HashSet<int>();
         var bound = new SearchBound(StepsOfTry);
         var left = StepsOfAll;
@@ -37,6 +38,7 @@ internal static class ConflictFinder
                 start += size;
             }
         }
+        kept.Sort();
         return offender < 0 ? kept : [.. kept, offender];
     }
 }

@@ -10,14 +10,16 @@ internal sealed class Foresight
     private readonly TakenSet _taken;
     private readonly List<Wanted>[] _ofPart;
     private readonly Wanted?[] _ofRead;
+    private readonly bool[] _showsInReadsOnly;
 
     public Foresight(ModelStates space, IReadOnlyList<SearchOperation> operations, TakenSet taken)
     {
         (_space, _taken) = (space, taken);
         _ofRead = new Wanted?[operations.Count];
         _ofPart = [.. Enumerable.Range(0, space.Parts).Select(_ => new List<Wanted>())];
-        if (!space.HasForesight)
-            return;
+        _showsInReadsOnly = [.. Enumerable.Repeat(true, space.Parts)];
+        foreach (var operation in operations.Where(operation => !operation.IsRead && !space.IsBlind(operation)))
+            _showsInReadsOnly[space.PartOf(operation)] = false;
         var known = new Dictionary<(int Part, Call Call, Value Result), Wanted?>();
         for (var i = 0; i < operations.Count; i++)
         {
@@ -57,6 +59,22 @@ internal sealed class Foresight
         return false;
     }
 
+    /// <summary>
+    /// Whether no read still wants what an object has become. If its state shows in reads only, what led to it might as well be left out,
+    /// as something has to overwrite it before the next read.
+    /// </summary>
+    public bool IsPointless(int state, int part)
+    {
+        if (!_showsInReadsOnly[part])
+            return false;
+        foreach (var wanted in _ofPart[part])
+        {
+            if (wanted.Left > 0 && _space.IsOnTheWay(state, wanted.Read))
+                return false;
+        }
+        return true;
+    }
+
     private Wanted? Want(SearchOperation read, IReadOnlyList<SearchOperation> operations)
     {
         var part = _space.PartOf(read);
@@ -64,7 +82,10 @@ internal sealed class Foresight
             .Where(at => !operations[at].IsRead && _space.PartOf(operations[at]) == part && _space.CanBring(operations[at], read))
             .Take(MostBringers + 1).ToArray();
         if (bringers.Length > MostBringers)
+        {
+            _showsInReadsOnly[part] = false;
             return null;
+        }
         var wanted = new Wanted(read, bringers);
         _ofPart[part].Add(wanted);
         return wanted;

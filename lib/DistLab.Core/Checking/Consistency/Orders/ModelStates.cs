@@ -30,6 +30,9 @@ internal abstract class ModelStates
     /// <summary>Whether an operation may bring a read's answer; see <see cref="IForesight{TState}"/>.</summary>
     public abstract bool CanBring(in SearchOperation operation, in SearchOperation read);
 
+    /// <summary>Whether an operation answers the same in every state; see <see cref="IForesight{TState}"/>.</summary>
+    public abstract bool IsBlind(in SearchOperation operation);
+
     /// <summary>What an operation would answer in a state; <c>null</c> if it cannot happen.</summary>
     public abstract Value? ResultOf(int state, in SearchOperation operation);
 }

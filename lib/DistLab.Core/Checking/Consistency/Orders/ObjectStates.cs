@@ -37,6 +37,8 @@ internal sealed class ObjectStates<TState> : ModelStates
 
     public override bool CanBring(in SearchOperation operation, in SearchOperation read) => _foresight!.CanBring(operation.Call, read.Call, read.Result!.Value);
 
+    public override bool IsBlind(in SearchOperation operation) => _foresight!.IsBlind(operation.Call);
+
     public override Value? ResultOf(int state, in SearchOperation operation) => _model.Apply(_states[state], operation.Call)?.Result;
 
     private int Number(TState state)

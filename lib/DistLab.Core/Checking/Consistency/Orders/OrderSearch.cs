@@ -62,6 +62,9 @@ internal sealed class OrderSearch
 
     private bool IsDoomed(int state) => _foresight is not null && _lastChange >= 0 && _foresight.IsDoomed(state, _space.PartOf(_operations[_lastChange]));
 
+    private bool IsPointless(int state, int operation) =>
+        _foresight is not null && !_operations[operation].IsRequired && _foresight.IsPointless(state, _space.PartOf(_operations[operation]));
+
     private bool IsBeyondBound() => _steps > _bound.Steps || ((_configurations & 0xFF) == 0 && _seen.Bytes + _space.Bytes > _bound.Bytes);
 
     private void TakeReads(int state)
@@ -111,7 +114,7 @@ internal sealed class OrderSearch
                 var choice = _choices[level.Next++];
                 _steps++;
                 state = _space.Apply(level.State, _operations[choice]);
-                if (state != ModelStates.Unfit)
+                if (state != ModelStates.Unfit && !IsPointless(state, choice))
                 {
                     Take(choice);
                     _lastChange = choice;

@@ -48,6 +48,8 @@ internal sealed class ProductStates<TState> : ModelStates
 
     public override bool CanBring(in SearchOperation operation, in SearchOperation read) => _object.CanBring(operation, read);
 
+    public override bool IsBlind(in SearchOperation operation) => _object.IsBlind(operation);
+
     public override Value? ResultOf(int state, in SearchOperation operation) => _object.ResultOf(_states[state][PartOf(operation)], operation);
 
     private int Part(Call call)
