@@ -18,6 +18,9 @@ internal sealed class Carrier<TState, TMessage>(
     /// <summary>How many messages nodes have sent.</summary>
     public long Sent { get; private set; }
 
+    /// <summary>What becomes of messages, where that is laid down.</summary>
+    public Script? Script { get; set; }
+
     public bool IsCut(int from, int to) => _conditions is { } conditions && from >= 0 && from != to && conditions.IsCut(from, to);
 
     public void Apply(Fault fault)
@@ -47,12 +50,24 @@ internal sealed class Carrier<TState, TMessage>(
         Sent++;
         var number = ++_number;
         trace.Add(now, TraceKind.Send, sender.Id, to, number, message);
-        if (to == sender.Id)
+        if (Script?.NextSend() is { } passages)
+            SendAsWritten(passages, now, sender.Id, to, number, message);
+        else if (to == sender.Id)
             queue.Plan(now, SimulatedEventKind.Arrival, to, to, number, message);
         else if (_isPlain)
             queue.Plan(now + (_delay is ConstantDelay constant ? constant.Mean : _delay.Sample(sender.Links)), SimulatedEventKind.Arrival, to, sender.Id, number, message);
         else
             SendOver(network[sender.Id, to], now, sender, to, number, message);
+    }
+
+    private void SendAsWritten(IReadOnlyList<Script.Passage> passages, Instant now, NodeId from, NodeId to, long number, TMessage message)
+    {
+        for (var copy = 0; copy < passages.Count; copy++)
+        {
+            if (copy > 0)
+                trace.Add(now, TraceKind.Duplicate, from, to, number = ++_number, message);
+            queue.Plan(passages[copy].At, passages[copy].IsLost ? SimulatedEventKind.Loss : SimulatedEventKind.Arrival, to, from, number, message);
+        }
     }
 
     private void SendOver(Link link, Instant now, SimulatedNode<TState, TMessage> sender, NodeId to, long number, TMessage message)

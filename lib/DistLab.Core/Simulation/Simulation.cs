@@ -60,7 +60,7 @@ public sealed partial class Simulation<TState, TMessage>
         _nodes = new SimulatedNode<TState, TMessage>[nodes];
         for (var i = 0; i < nodes; i++)
             _nodes[i] = new(i, random, protocol, clocks?.Invoke(i));
-        _effects = new Effects<TMessage>(n => _nodes[_acting].Choices.NextBelow(n));
+        _effects = new Effects<TMessage>(n => Script?.NextChoice(_acting) ?? _nodes[_acting].Choices.NextBelow(n));
     }
 
     /// <summary>What has happened so far.</summary>
@@ -80,6 +80,13 @@ public sealed partial class Simulation<TState, TMessage>
 
     /// <summary>How many messages were lost.</summary>
     public long MessagesLost { get; private set; }
+
+    /// <summary>What is laid down of the run; set before it begins.</summary>
+    internal Script? Script
+    {
+        get => _carrier.Script;
+        init => _carrier.Script = value;
+    }
 
     /// <summary>The state of a node now; what it was last, if the node is down.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such node.</exception>
@@ -264,7 +271,7 @@ public sealed partial class Simulation<TState, TMessage>
             {
                 if (i >= MostReadingsAtOnce)
                     throw new ProtocolException($"{node.Id} reads its clock without end at {Now}.");
-                var reading = node.Clock.Read(Now);
+                var reading = Script?.NextReading(node.Id) ?? node.Clock.Read(Now);
                 Record(TraceKind.ReadClock, node.Id, NodeId.Outside, 0, reading);
                 state = node.Protocol.OnClock(state, node.Id, effect.Message!, reading, _effects);
             }
@@ -280,7 +287,7 @@ public sealed partial class Simulation<TState, TMessage>
                 _carrier.Send(Now, node, effect.To, effect.Message!);
                 break;
             case EffectKind.SetTimer:
-                var at = Now + node.Draw((Delay)effect.Detail!);
+                var at = Script?.NextTimer(node.Id) ?? Now + node.Draw((Delay)effect.Detail!);
                 SetTimer(node, effect.Message!, _queue.Plan(at, SimulatedEventKind.Timer, node.Id, NodeId.Outside, 0, effect.Message));
                 break;
             case EffectKind.CancelTimer:

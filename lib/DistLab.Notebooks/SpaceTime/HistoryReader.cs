@@ -106,7 +106,7 @@ internal sealed class HistoryReader
                 step.Timer = ContentText.Full(row.Content);
                 break;
             case TraceKind.Output when MoveBars(row):
-                step.MovesBar = true;
+                step.Moved.Add(ContentText.Full(row.Content));
                 break;
             case TraceKind.Output:
                 step.Local.Add(ContentText.Full(row.Content));

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DistLab.Notebooks.Drawing;
+using DistLab.Notebooks.Plots;
 
 namespace DistLab.Notebooks.SpaceTime;
 
@@ -9,6 +10,11 @@ namespace DistLab.Notebooks.SpaceTime;
 /// </summary>
 internal sealed class SpaceTimePlotly(Picture picture)
 {
+    /// <summary>What the lines of a hover label are, for a table of them.</summary>
+    private static readonly string[] MessageHeads = ["Message", "From → to", "When", "Content"];
+    private static readonly string[] StateHeads = ["State", "Node", "When"];
+    private static readonly string[] EventHeads = ["Node and time", "What happened", "Clock"];
+
     private readonly SortedDictionary<string, string> _dark = new(StringComparer.Ordinal);
 
     public string Write(string title, string? subtitle)
@@ -19,17 +25,17 @@ internal sealed class SpaceTimePlotly(Picture picture)
             data.Add((JsonNode)Trace("Byzantine", picture.Lifelines.Where(line => line.IsCrooked).Select(line => SvgPath.ZigzagPoints(line.X, line.From, line.To)), Paint.Secondary, 1.5, "skip"));
         foreach (var bars in picture.Bars.GroupBy(bar => bar.Span.Rule).OrderBy(bars => bars.Key))
             data.Add((JsonNode)BarTrace(bars.Key, bars));
-        var violated = picture.Bars.SelectMany(bar => bar.Violated.Select(part => ((bar.X, part.From), (bar.X, part.To)))).ToList();
+        var violated = picture.Bars.SelectMany(bar => bar.Violated.Select(part => (Line: ((bar.X, part.From), (bar.X, part.To)), Text: "violation: " + Hover(bar)))).ToList();
         if (violated.Count > 0)
-            data.Add((JsonNode)Trace("violation", Lines(violated), Paint.Bad, 10, "name"));
+            data.Add((JsonNode)Bars("violation", [.. violated], Paint.Bad));
         foreach (var kind in picture.Arrows.GroupBy(arrow => arrow.Kind).OrderBy(kind => kind.Key))
             data.Add((JsonNode)ArrowTrace(kind.Key, [.. kind]));
         var lost = picture.Arrows.Where(arrow => arrow.End == ArrowEnd.Cross).ToList();
         if (lost.Count > 0)
-            data.Add((JsonNode)Marks("lost", lost.Select(arrow => (arrow.Path[^1].X, arrow.Path[^1].Y, Hover(arrow))), "x", Paint.Bad, 8));
+            data.Add((JsonNode)Marks("lost", lost.Select(arrow => (arrow.Path[^1].X, arrow.Path[^1].Y, Hover(arrow))), "x", Paint.Bad, 8, MessageHeads));
         var corrupted = picture.Arrows.Where(arrow => arrow.Corruption is not null).ToList();
         if (corrupted.Count > 0)
-            data.Add((JsonNode)Marks("corrupted", corrupted.Select(arrow => (arrow.Corruption!.Value.X, arrow.Corruption.Value.Y, Hover(arrow))), "diamond", Paint.Ink, 8));
+            data.Add((JsonNode)Marks("corrupted", corrupted.Select(arrow => (arrow.Corruption!.Value.X, arrow.Corruption.Value.Y, Hover(arrow))), "diamond", Paint.Ink, 8, MessageHeads));
         AddMarks(data, "events", point => point is { Crashes: false, Restarts: false }, "circle", Paint.Ink, 6);
         AddMarks(data, "restarts", point => point.Restarts, "circle-open", Paint.Ink, 8);
         AddMarks(data, "crashes", point => point.Crashes, "x", Paint.Bad, 11);
@@ -50,7 +56,7 @@ internal sealed class SpaceTimePlotly(Picture picture)
     {
         var points = picture.Points.FindAll(which);
         if (points.Count > 0)
-            data.Add((JsonNode)Marks(name, points.Select(point => (point.X, point.Y, Hover(point))), symbol, paint, size));
+            data.Add((JsonNode)Marks(name, points.Select(point => (point.X, point.Y, Hover(point))), symbol, paint, size, EventHeads));
     }
 
     private JsonObject ArrowTrace(int kind, List<Arrow> arrows)
@@ -59,6 +65,7 @@ internal sealed class SpaceTimePlotly(Picture picture)
         trace["mode"] = "lines+markers";
         trace["showlegend"] = true;
         trace["text"] = PerPoint(arrows, arrow => arrow.Path.Select(_ => (JsonNode?)Hover(arrow)));
+        trace["meta"] = PlotlyLayout.Texts(MessageHeads);
         trace["marker"] = new JsonObject
         {
             ["symbol"] = "arrow",
@@ -73,8 +80,16 @@ internal sealed class SpaceTimePlotly(Picture picture)
 
     private JsonObject BarTrace(int rule, IEnumerable<BarBox> bars)
     {
-        var trace = Trace(picture.Options.Bars[rule].Label, Lines(bars.Select(bar => ((bar.X, bar.From), (bar.X, bar.To)))), MessageKinds.PaintOfBar(rule), 10, "name");
+        var trace = Bars(picture.Options.Bars[rule].Label, [.. bars.Select(bar => (((bar.X, bar.From), (bar.X, bar.To)), Hover(bar)))], MessageKinds.PaintOfBar(rule));
         trace["showlegend"] = true;
+        return trace;
+    }
+
+    private JsonObject Bars(string name, List<(((double X, double Y) From, (double X, double Y) To) Line, string Text)> bars, Paint paint)
+    {
+        var trace = Trace(name, Lines(bars.Select(bar => bar.Line)), paint, 10, "text");
+        trace["text"] = new JsonArray([.. bars.SelectMany(bar => new JsonNode?[] { bar.Text, bar.Text, null })]);
+        trace["meta"] = PlotlyLayout.Texts(StateHeads);
         return trace;
     }
 
@@ -104,7 +119,7 @@ internal sealed class SpaceTimePlotly(Picture picture)
         };
     }
 
-    private JsonObject Marks(string name, IEnumerable<(double X, double Y, string Text)> marks, string symbol, Paint paint, int size)
+    private JsonObject Marks(string name, IEnumerable<(double X, double Y, string Text)> marks, string symbol, Paint paint, int size, IEnumerable<string> heads)
     {
         var all = marks.ToList();
         return new JsonObject
@@ -116,6 +131,7 @@ internal sealed class SpaceTimePlotly(Picture picture)
             ["y"] = new JsonArray([.. all.Select(mark => (JsonNode)Tenth(mark.Y))]),
             ["text"] = new JsonArray([.. all.Select(mark => (JsonNode)mark.Text)]),
             ["hoverinfo"] = "text",
+            ["meta"] = PlotlyLayout.Texts(heads),
             ["marker"] = new JsonObject { ["symbol"] = symbol, ["color"] = Colour(paint), ["size"] = size },
             ["showlegend"] = name is "lost" or "corrupted",
         };
@@ -220,6 +236,12 @@ internal sealed class SpaceTimePlotly(Picture picture)
         return $"{Escape(arrow.Text)}<br>{Escape(from)} → {Escape(Name(flight.To))}<br>{sent}, {ended}<br>{Escape(flight.Content?.ToString() ?? "")}";
     }
 
+    private string Hover(BarBox bar)
+    {
+        var (from, to) = (bar.Span.From is { } begin ? At(begin) : "before", bar.Span.To is { } end ? At(end) : "the end");
+        return $"{Escape(picture.Options.Bars[bar.Span.Rule].Label)}<br>{Escape(Name(bar.Span.Node))}<br>{from} to {to}";
+    }
+
     private string Hover(EventPoint point)
     {
         var did = point.Steps.SelectMany(step => Acts(step)).Distinct();
@@ -235,7 +257,7 @@ internal sealed class SpaceTimePlotly(Picture picture)
             yield return "receives";
         if (step.Timer is { } timer)
             yield return $"timer {timer}";
-        foreach (var act in step.Local)
+        foreach (var act in step.Local.Concat(step.Moved))
             yield return act;
         if (step.Sends)
             yield return "sends";
