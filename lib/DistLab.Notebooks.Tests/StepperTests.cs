@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using DistLab.Checking;
+using DistLab.Coordination;
 using DistLab.Notebooks.Stepping;
 using DistLab.Protocols;
 using DistLab.Simulation;
@@ -163,6 +165,53 @@ public sealed class StepperTests
         var stepper = Stepper.Of(failure);
         Assert.StartsWith("Broken: three, 4 steps", stepper.ToString());
         Assert.Equal(2, (int?)Data(stepper)["steps"]![3]!["f"]);
+    }
+
+    [Fact]
+    public void A_counterexample_of_the_checker_is_stepped_through_with_its_states()
+    {
+        var visit = Workload.Closed(1.Milliseconds(), 1.Milliseconds(), entries: 1);
+        var report = new NoMutex(visit).Check(2).Never("two inside", state => state.States.Count(client => client.Phase == MutexPhase.Held) > 1).Run();
+        var stepper = Stepper.Of(report["two inside"]);
+        Assert.StartsWith("two inside: violated after 2 steps, 3 steps", stepper.ToString());
+        Assert.DoesNotContain("keeps no states", stepper.ToString());
+        Assert.Contains("Broken: two inside", stepper.ToString());
+        Assert.Equal(2, Data(stepper)["steps"]!.AsArray().SelectMany(step => step!["s"]?.AsArray() ?? []).Count(change => (string?)Data(stepper)["states"]![(int)change![1]!]![0]![1] == "Held"));
+    }
+
+    private sealed record Jugs(int Big, int Small);
+
+    private sealed class Pouring : ITransitionSystem<Jugs>
+    {
+        public IEnumerable<Jugs> Initial => [new(0, 0)];
+
+        public void Next(Jugs state, Successors<Jugs> next)
+        {
+            var poured = Math.Min(state.Big, 3 - state.Small);
+            next.Add(state with { Big = 5 }, "fill the big one");
+            next.Add(new(state.Big - poured, state.Small + poured), "pour into the small one");
+            next.Add(state with { Small = 0 }, "empty the small one");
+        }
+    }
+
+    [Fact]
+    public void A_counterexample_of_a_transition_system_is_stepped_through_by_its_labels()
+    {
+        var report = new Pouring().Check().Never("four litres", state => state.Big == 4).Run();
+        var text = Stepper.Of(report["four litres"]).ToString();
+        Assert.Contains("   1    It begins", text);
+        Assert.Contains("   2    fill the big one", text);
+        Assert.Contains("Broken: four litres", text);
+    }
+
+    [Fact]
+    public void A_trace_from_json_lines_is_stepped_through_and_drawn_as_the_run_was()
+    {
+        var run = new TokenRingMutex(3, Workload.Closed(2.Milliseconds(), 1.Milliseconds(), entries: 2)).Simulate(3, trace: Trace.KeepAll(states: true));
+        run.RunFor(9.Milliseconds());
+        var back = Trace.FromJsonLines(run.Trace.ToJsonLines());
+        Assert.Equal(Stepper.Of(run).ToString(), Stepper.Of(back).ToString());
+        Assert.Equal(SpaceTimeDiagram.Of(run.Trace).ToSvg(), SpaceTimeDiagram.Of(back).ToSvg());
     }
 
     private sealed class Counter : Protocol<Account, Account>

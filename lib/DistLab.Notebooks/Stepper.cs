@@ -1,3 +1,4 @@
+using DistLab.Checking;
 using DistLab.Notebooks.Display;
 using DistLab.Notebooks.Stepping;
 using DistLab.Protocols;
@@ -60,6 +61,28 @@ public sealed class Stepper
     {
         ArgumentNullException.ThrowIfNull(failure);
         return Of(failure.Trace).Title($"Broken: {failure.Claim}").Violation(failure.At, failure.Claim).Last(StepperOptions.DefaultMaxSteps);
+    }
+
+    /// <summary>The stepper of the run that shows what a search has found, for example a counterexample.</summary>
+    /// <exception cref="InvalidOperationException">The finding has no run to show.</exception>
+    public static Stepper Of<TState, TMessage>(Finding<ProtocolRun<TState, TMessage>> finding)
+        where TState : class
+        where TMessage : class
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        var run = finding.Run;
+        var stepper = Of(run.Trace).Title($"{finding.Name}: {finding.Text}");
+        return run.Steps.Count == 0 ? stepper : Marked(stepper, run.Steps[^1].At, finding.Name, finding.Verdict, run.LoopsFrom, run.Failure);
+    }
+
+    /// <inheritdoc cref="Of{TState, TMessage}(Finding{ProtocolRun{TState, TMessage}})"/>
+    public static Stepper Of<TState>(Finding<SystemRun<TState>> finding)
+        where TState : notnull
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        var run = finding.Run;
+        var stepper = OfSteps([("It begins", run.Start), .. run.Steps.Select(step => (step.Label, (object)step.State))]).Title($"{finding.Name}: {finding.Text}");
+        return Marked(stepper, Instant.MaxValue, finding.Name, finding.Verdict, run.LoopsFrom, null);
     }
 
     /// <summary>The stepper of a system that has one state and no nodes: what was done, and the state after it.</summary>
@@ -141,6 +164,13 @@ public sealed class Stepper
         foreach (var (at, text) in _options.Violations)
             diagram = diagram.Violation(new(at), new(at), text);
         return _options.KeepsLast ? diagram.Last(DiagramRows) : diagram.First(DiagramRows);
+    }
+
+    private static Stepper Marked(Stepper stepper, Instant last, string name, Verdict verdict, int? loopsFrom, string? failure)
+    {
+        if (loopsFrom is { } from)
+            return stepper.Violation(last, $"what follows step {from + 1} repeats, for ever");
+        return verdict == Verdict.Violated ? stepper.Violation(last, failure ?? name) : stepper;
     }
 
     /// <summary>A static picture longer than this nobody reads; the steps are all there.</summary>

@@ -19,7 +19,15 @@ internal sealed class Carrier<TState, TMessage>(
     public long Sent { get; private set; }
 
     /// <summary>What becomes of messages, where that is laid down.</summary>
-    public Script? Script { get; set; }
+    public Script? Script
+    {
+        get;
+        set
+        {
+            field = value;
+            _isPlain = false;
+        }
+    }
 
     public bool IsCut(int from, int to) => _conditions is { } conditions && from >= 0 && from != to && conditions.IsCut(from, to);
 
@@ -50,12 +58,12 @@ internal sealed class Carrier<TState, TMessage>(
         Sent++;
         var number = ++_number;
         trace.Add(now, TraceKind.Send, sender.Id, to, number, message);
-        if (Script?.NextSend() is { } passages)
+        if (_isPlain && to != sender.Id)
+            queue.Plan(now + (_delay is ConstantDelay constant ? constant.Mean : _delay.Sample(sender.Links)), SimulatedEventKind.Arrival, to, sender.Id, number, message);
+        else if (Script?.NextSend() is { } passages)
             SendAsWritten(passages, now, sender.Id, to, number, message);
         else if (to == sender.Id)
             queue.Plan(now, SimulatedEventKind.Arrival, to, to, number, message);
-        else if (_isPlain)
-            queue.Plan(now + (_delay is ConstantDelay constant ? constant.Mean : _delay.Sample(sender.Links)), SimulatedEventKind.Arrival, to, sender.Id, number, message);
         else
             SendOver(network[sender.Id, to], now, sender, to, number, message);
     }

@@ -29,10 +29,10 @@ internal static class FaultPlanJson
             : FaultPlan.From(planned);
     }
 
-    private static JsonObject Write(PlannedFault planned)
+    /// <summary>One fault, without its time.</summary>
+    public static JsonObject Write(Fault fault)
     {
-        var (at, fault) = planned;
-        var json = new JsonObject { ["at"] = at.Nanoseconds, ["fault"] = fault.Kind.ToString() };
+        var json = new JsonObject { ["fault"] = fault.Kind.ToString() };
         if (fault.Node != NodeId.Outside)
             json["node"] = fault.Node.Index;
         if (fault.Sides.Count > 0)
@@ -52,6 +52,16 @@ internal static class FaultPlanJson
         return json;
     }
 
+    /// <summary>One fault, without its time.</summary>
+    public static Fault Read(JsonObject json) => Read(json, Enum.Parse<FaultKind>((string)json["fault"]!));
+
+    private static JsonObject Write(PlannedFault planned)
+    {
+        var json = Write(planned.Fault);
+        json.Insert(0, "at", planned.At.Nanoseconds);
+        return json;
+    }
+
     private static JsonArray Nodes(ValueList<NodeId> nodes) => new([.. nodes.Select(node => (JsonNode)node.Index)]);
 
     private static PlannedFault Read(JsonNode? json, int place)
@@ -59,7 +69,7 @@ internal static class FaultPlanJson
         try
         {
             var item = json!.AsObject();
-            return new(new((long)item["at"]!), Read(item, Enum.Parse<FaultKind>((string)item["fault"]!)));
+            return new(new((long)item["at"]!), Read(item));
         }
         catch (Exception e) when (e is InvalidOperationException or FormatException or NullReferenceException or ArgumentException or KeyNotFoundException)
         {

@@ -76,6 +76,34 @@ public sealed class Trace : IReadOnlyCollection<TraceRow>
         return hash;
     }
 
+    /// <summary>
+    /// The rows as JSON, one a line: <c>File.WriteAllLines("run.jsonl", run.Trace.ToJsonLines())</c>. Times are in nanoseconds;
+    /// messages, timers, outputs and states are written with their names and their own words.
+    /// </summary>
+    public IEnumerable<string> ToJsonLines() => this.Select(row => TraceJson.Write(row));
+
+    /// <summary>
+    /// The trace that <see cref="ToJsonLines"/> wrote, with the same <see cref="Digest"/>: what it held of a protocol's own types
+    /// has become <see cref="ImportedContent"/>. Empty lines are passed over.
+    /// </summary>
+    /// <exception cref="FormatException">A line is no row; the message tells which.</exception>
+    public static Trace FromJsonLines(IEnumerable<string> lines)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        var rows = lines.Select((line, i) => (line, i)).Where(pair => !string.IsNullOrWhiteSpace(pair.line)).Select(pair => TraceJson.Read(pair.line, pair.i + 1)).ToList();
+        var trace = KeepAll(rows.Exists(row => row.Kind == TraceKind.State));
+        foreach (var row in rows)
+            trace.Add(row);
+        return trace;
+    }
+
+    /// <summary>
+    /// The trace as a log for ShiViz (bestchai.bitbucket.io/shiviz), with vector clocks: a file to upload there. Its first line is the
+    /// regular expression that reads the others, for whoever pastes the log instead.
+    /// </summary>
+    /// <param name="name">What nodes are called; by default P0, P1, …. Signs that ShiViz could not read become underscores.</param>
+    public IEnumerable<string> ToShiViz(Func<NodeId, string>? name = null) => new ShiVizLog(name ?? (node => node.ToString())).Write(this);
+
     /// <summary>The rows, one a line.</summary>
     public override string ToString() => string.Join('\n', this);
 

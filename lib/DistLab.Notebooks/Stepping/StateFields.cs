@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using DistLab.Notebooks.SpaceTime;
 using DistLab.Protocols;
+using DistLab.Simulation;
 
 namespace DistLab.Notebooks.Stepping;
 
@@ -14,7 +15,7 @@ internal static class StateFields
 
     public static IReadOnlyList<(string Name, string Value)> Of(object? state)
     {
-        if (state is null or string or IFormattable or Enum or IEnumerable)
+        if (state is null or string or IFormattable or Enum or IEnumerable or ImportedContent)
             return [("", Text(state))];
         var properties = state.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.GetIndexParameters().Length == 0 && property.CanRead)

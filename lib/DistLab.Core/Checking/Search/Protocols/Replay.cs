@@ -17,7 +17,7 @@ internal sealed class Replay<TState, TMessage>(
 {
     public Simulation<TState, TMessage> Play()
     {
-        var simulation = new Simulation<TState, TMessage>(protocol, states.Count, trace: Trace.KeepAll()) { Script = script() };
+        var simulation = new Simulation<TState, TMessage>(protocol, states.Count, trace: Trace.KeepAll(states: true)) { Script = script() };
         foreach (var (at, fault) in faults)
             simulation.Schedule(at, fault);
         foreach (var (at, node, message) in injections)
