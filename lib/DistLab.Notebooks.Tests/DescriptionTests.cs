@@ -12,6 +12,7 @@ public sealed class DescriptionTests
     [InlineData("load: rises from 1 at 0 to 9 at 2, then falls to 2 at 3.", new double[] { 1, 5, 9, 2 })]
     [InlineData("load: falls from 9 at 0 to 1 at 2, then rises to 8 at 3.", new double[] { 9, 5, 1, 8 })]
     [InlineData("load: rises unevenly from 1 at 0 to 10 at 4, least 1 at 0, greatest 10 at 4.", new double[] { 1, 4, 3, 8, 10 })]
+    [InlineData("load: stays near 100 from 0 to 2, least 99 at 1, greatest 100 at 2.", new double[] { 100, 99, 100.4 })]
     [InlineData("load: goes up and down from 5 at 0 to 5 at 4, least 1 at 1, greatest 9 at 2.", new double[] { 5, 1, 9, 2, 5 })]
     public void A_line_is_told_by_its_course(string told, double[] values)
     {

@@ -88,7 +88,7 @@ public sealed class ProgressBarTests
         bar.Report(1);
         bar.Fail("late");
         Assert.Equal((ProgressState.Cancelled, 0.4, null), (bar.State, bar.Fraction, bar.Failure));
-        Assert.Equal("✗ Progress: stopped at 40 %", bar.ToString());
+        Assert.Equal("■ Progress: stopped at 40 %", bar.ToString());
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class ProgressBarTests
             if (i == 3)
                 break;
         }
-        Assert.Equal("✗ Progress: stopped at 50 %", left.ToString());
+        Assert.Equal("■ Progress: stopped at 50 %", left.ToString());
         var thrown = new ProgressBar();
         Assert.Throws<InvalidOperationException>(() => thrown.Track([1, 2]).Select<int, int>(_ => throw new InvalidOperationException()).ToList());
         Assert.Equal(ProgressState.Cancelled, thrown.State);

@@ -114,6 +114,20 @@ public sealed partial class Figure
         return ChartFigure.Of(ChartData.Parse(json));
     }
 
+    /// <summary>A figure of a Plotly chart; of one that no figure can show, a card that says so.</summary>
+    internal static Figure Sketch(string json)
+    {
+        var chart = ChartData.Parse(json);
+        try
+        {
+            return ChartFigure.Of(chart);
+        }
+        catch (NotSupportedException e)
+        {
+            return Of(chart.Title).Subtitle("This chart has no static drawing").Footer(e.Message).Description($"A chart without a static drawing. {e.Message}");
+        }
+    }
+
     /// <summary>
     /// Writes the figure to a file: a drawing if its name ends in <c>.svg</c>, a page of its own if in <c>.html</c>, a Plotly chart
     /// if in <c>.json</c>. A page needs no network; it is interactive where the build fetched plotly.js, and holds the data as a table.

@@ -3,6 +3,8 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using DistLab.Kernel;
+using DistLab.Simulation;
+using DistLab.Systems;
 
 namespace DistLab.Cli;
 
@@ -39,6 +41,11 @@ internal static class CommandLine
             context.Error.WriteLine($"distlab: {e.Message}");
             return ExitCode.Usage;
         }
+        catch (Exception e) when (e is ClusterException or CodecException or ProtocolException)
+        {
+            context.Error.WriteLine($"distlab: {e.Message}");
+            return ExitCode.Failure;
+        }
         catch (OperationCanceledException)
         {
             context.Error.WriteLine("distlab: stopped.");
@@ -69,6 +76,9 @@ internal static class CommandLine
             CheckCommand.Create(context),
             BuildCommand.Create(context),
             KernelCommand.Create(context),
+            InteropCommand.Create(context),
+            NodeCommand.Create(context),
+            MaelstromCommand.Create(context),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Description = "Show what a command does, its options and examples";

@@ -20,6 +20,17 @@ internal static class Examples
             ("distlab check", "do all chapters still give what is committed?"),
             ("distlab check notebooks/08-time.ipynb", "one chapter"),
         ],
+        "node" =>
+        [
+            ("distlab node TokenRingMutex", "three processes on a ring; then type: kill P1"),
+            ("distlab node CentralServerMutex -p lease=2s --delay 5ms", "a parameter of the protocol, and slow links"),
+            ("distlab node Mine --library bin/Debug/net10.0/Mine.dll", "a protocol of yours"),
+        ],
+        "maelstrom" =>
+        [
+            ("maelstrom test -w broadcast --bin distlab -- maelstrom broadcast", "have Maelstrom test our broadcast"),
+            ("distlab maelstrom echo", "talk to a node by hand"),
+        ],
         "build" => [("distlab build", "build now, and fetch plotly.js again if it is missing")],
         "kernel" =>
         [
@@ -39,6 +50,7 @@ internal static class Examples
             ("distlab kernel uninstall --prefix .venv", "that of one Python environment"),
         ],
         "kernel run" => [("distlab kernel run --connection-file kernel.json", "as a front end would start it")],
+        "interop" => [("distlab interop", "then: distlab run notebooks/extras")],
         _ =>
         [
             ("distlab run", "execute all chapters; the site is out/index.html"),

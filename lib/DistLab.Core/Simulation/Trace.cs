@@ -16,11 +16,15 @@ public sealed class Trace : IReadOnlyCollection<TraceRow>
     private TraceRow[] _tail;
     private int _tailCount;
 
-    private Trace(int ringSize)
+    private Trace(int ringSize, bool states)
     {
+        KeepsStates = states;
         _ringMask = ringSize - 1;
         _tail = new TraceRow[ringSize > 0 ? ringSize : ChunkSize];
     }
+
+    /// <summary>Whether nodes' states are recorded, too.</summary>
+    public bool KeepsStates { get; }
 
     /// <summary>How many rows were ever recorded.</summary>
     public long Recorded { get; private set; }
@@ -30,16 +34,18 @@ public sealed class Trace : IReadOnlyCollection<TraceRow>
 
     /// <summary>A trace that keeps its last rows.</summary>
     /// <param name="capacity">At least so many rows are kept: rounded up to a power of two.</param>
+    /// <param name="states">Whether nodes' states are recorded, too: a row of the kind <see cref="TraceKind.State"/> for each change.</param>
     /// <exception cref="ArgumentOutOfRangeException">The capacity is not in 1 … 2²⁶.</exception>
-    public static Trace KeepLast(int capacity = DefaultCapacity)
+    public static Trace KeepLast(int capacity = DefaultCapacity, bool states = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(capacity, 1 << 26);
-        return new((int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)capacity));
+        return new((int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)capacity), states);
     }
 
     /// <summary>A trace that keeps every row; a long run needs much memory (about 48 bytes a row).</summary>
-    public static Trace KeepAll() => new(0);
+    /// <param name="states">Whether nodes' states are recorded, too: a row of the kind <see cref="TraceKind.State"/> for each change.</param>
+    public static Trace KeepAll(bool states = false) => new(0, states);
 
     /// <inheritdoc/>
     public IEnumerator<TraceRow> GetEnumerator()

@@ -9,7 +9,7 @@ public sealed class JupyterClientTests
     private static readonly string Python = OperatingSystem.IsWindows() ? "python" : File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
 
     [Theory]
-    [InlineData("messages.py", 39)]
+    [InlineData("messages.py", 40)]
     [InlineData("output.py", 8)]
     [InlineData("lifecycle.py", 18)]
     [InlineData("hostile.py", 17)]

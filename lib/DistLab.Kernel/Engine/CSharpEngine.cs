@@ -33,7 +33,7 @@ public sealed class CSharpEngine
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(printLimit, 1);
         Session = new CSharpSession(guarded);
-        _assistant = new CodeAssistant(this);
+        _assistant = new CodeAssistant(this, Path.GetFullPath(folder));
         _preprocessor = new CellPreprocessor(Path.GetFullPath(folder), this);
         _input = input;
         Output = new SessionOutput(sink, printLimit);
@@ -80,7 +80,7 @@ public sealed class CSharpEngine
     {
         try
         {
-            return _assistant.Complete(code, position);
+            return CodeLimits.Run(code, () => _assistant.Complete(code, position));
         }
         catch (Exception)
         {
@@ -99,7 +99,7 @@ public sealed class CSharpEngine
     {
         try
         {
-            return _assistant.Inspect(code, position);
+            return CodeLimits.Run(code, () => _assistant.Inspect(code, position, detail));
         }
         catch (Exception)
         {
@@ -109,7 +109,18 @@ public sealed class CSharpEngine
 
     /// <summary>Whether a cell's text can be run as it stands.</summary>
     /// <param name="code">The text.</param>
-    public CodeCompleteness IsComplete(string code) => CellCompleteness.Of(code);
+    public CodeCompleteness IsComplete(string code)
+    {
+        try
+        {
+            return CodeLimits.Run(code, () => CellCompleteness.Of(code));
+        }
+        catch (Exception)
+        {
+            // Nested too deeply for the compiler.
+            return new CodeCompleteness(CompletenessStatus.Invalid);
+        }
+    }
 
     internal DisplayedValue Display(CellExecution run, object? value, params string[] mimeTypes)
     {
@@ -188,7 +199,7 @@ public sealed class CSharpEngine
 
     private async Task<MimeBundle?> RunCodeAsync(CellExecution run, CellPart part)
     {
-        var code = Session.Prepare(part.Text, part.Name, run.Token);
+        var code = Compile(run, part);
         var ended = await run.RunAsync(
             async () =>
             {
@@ -201,6 +212,21 @@ public sealed class CSharpEngine
             return await ended;
         throw new CellFailure(Interrupted(
             "The cell was interrupted, did not end within a second and was abandoned: its code may still run in the background; the session's variables are kept. Restart the kernel to end it."));
+    }
+
+    private Func<Task<(bool HasValue, object? Value)>> Compile(CellExecution run, CellPart part)
+    {
+        try
+        {
+            return CodeLimits.Run(part.Text, () => Session.Prepare(part.Text, part.Name, run.Token));
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            throw new CellFailure(new CellError(
+                "CompilationError",
+                $"{part.Name}: the code is nested or chained too deeply for the compiler. Split it up.",
+                [$"{part.Name}: the code is nested or chained too deeply for the compiler. Split it up."]));
+        }
     }
 
     private static CellError Interrupted(string message) => new("Interrupted", message, [message]);

@@ -37,9 +37,9 @@ internal sealed record ConnectionFile
         {
             throw new KernelStartException($"The connection file {path} cannot be read: {e.Message}");
         }
-        catch (Exception e) when (e is JsonException or InvalidRequestException or FormatException or SocketException)
+        catch (Exception e) when (e is JsonException or InvalidRequestException or SocketException or ArgumentException)
         {
-            throw new KernelStartException($"The connection file {path} is not right: {e.Message}");
+            throw new KernelStartException($"The connection file {path} is not right: {e.Message.Split('\n')[0].TrimEnd()}");
         }
     }
 
@@ -70,8 +70,19 @@ internal sealed record ConnectionFile
 
     private static Func<string, EndPoint> TcpPlaces(JsonElement file, string ip)
     {
-        var address = ip == "*" ? IPAddress.Any : IPAddress.TryParse(ip, out var given) ? given : Dns.GetHostAddresses(ip)[0];
+        var address = ip == "*" ? IPAddress.Any : IPAddress.TryParse(ip, out var given) ? given : Resolve(ip);
         return name => new IPEndPoint(address, Port(file, name, 0, IPEndPoint.MaxPort));
+    }
+
+    private static IPAddress Resolve(string host)
+    {
+        if (host.Length == 0)
+            throw new InvalidRequestException("ip is empty");
+        // libzmq, which most front ends connect with, takes the IPv4 address of a name that has both.
+        var all = Dns.GetHostAddresses(host);
+        return all.FirstOrDefault(address => address.AddressFamily == AddressFamily.InterNetwork)
+            ?? all.FirstOrDefault()
+            ?? throw new InvalidRequestException($"ip {host} is no address");
     }
 
     private static int Port(JsonElement file, string name, int least, int most) =>

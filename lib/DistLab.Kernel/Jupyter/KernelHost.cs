@@ -19,14 +19,15 @@ internal sealed class KernelHost : IDisposable
     private readonly CellExecutor _executor;
     private readonly ShellRequests _shell;
     private readonly ControlRequests _control;
-    private readonly List<ZmtpServer> _servers = [];
-    // What follows the end runs on the thread that ends: the pool may be blocked by cells.
-    private readonly TaskCompletionSource _ended = new();
-    private readonly TaskCompletionSource<CSharpEngine> _engine = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly KernelOutput _output;
     private readonly KernelInput _input;
     private readonly string _folder;
-    private volatile bool _shutDown;
+    private readonly List<ZmtpServer> _servers = [];
+    private readonly TaskCompletionSource<CSharpEngine> _engine = new();
+
+    // What follows the end runs on the thread that ends: the pool may be blocked by cells.
+    private readonly TaskCompletionSource _ended = new();
+    private volatile JupyterMessage? _shutDown;
     private int _closed;
 
     /// <summary>Begins to listen.</summary>
@@ -175,7 +176,7 @@ internal sealed class KernelHost : IDisposable
                 // The next request may be a better one.
                 _log.Line($"{channel}: {request.Type} failed: {e}");
             }
-            if (_shutDown)
+            if (_shutDown == request)
                 Dispose();
         }
     }
@@ -208,7 +209,7 @@ internal sealed class KernelHost : IDisposable
     private JsonObject ShutDown(JupyterMessage request)
     {
         var reply = new JsonObject { ["status"] = "ok", ["restart"] = request.Content.Flag("restart", false) };
-        _shutDown = true;
+        _shutDown = request;
         Interrupt();
         _ioPub.PublishNow("shutdown_reply", request.Header, reply.DeepClone());
         return reply;

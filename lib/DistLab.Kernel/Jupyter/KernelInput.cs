@@ -5,10 +5,9 @@ namespace DistLab.Kernel;
 /// <summary>Asks the front end whose cell runs for a line, on the channel made for that.</summary>
 internal sealed class KernelInput(MessageCodec codec, Action flushOutput) : ICellInput
 {
+    private readonly Lock _turn = new();
     private readonly object _lock = new();
-    private JupyterMessage? _request;
-    private bool _allowed;
-    private bool _interrupted;
+    private Cell? _cell;
     private ZmtpConnection[] _asked = [];
     private string? _answer;
 
@@ -19,11 +18,7 @@ internal sealed class KernelInput(MessageCodec codec, Action flushOutput) : ICel
     internal void Begin(JupyterMessage request, bool allowed)
     {
         lock (_lock)
-        {
-            _request = request;
-            _allowed = allowed;
-            _interrupted = false;
-        }
+            _cell = new Cell(request, allowed);
     }
 
     /// <summary>Nobody waits for an answer any more.</summary>
@@ -31,7 +26,7 @@ internal sealed class KernelInput(MessageCodec codec, Action flushOutput) : ICel
     {
         lock (_lock)
         {
-            _interrupted = true;
+            _cell?.Interrupted = true;
             Monitor.PulseAll(_lock);
         }
     }
@@ -58,20 +53,28 @@ internal sealed class KernelInput(MessageCodec codec, Action flushOutput) : ICel
     {
         // What the cell printed before it asks has to be seen first.
         flushOutput();
+        // The next cell may have begun before this one's thread gets its turn, or is told of an interrupt.
+        var cell = Volatile.Read(ref _cell);
+        lock (_turn)
+            return Ask(cell, prompt, password);
+    }
+
+    private string Ask(Cell? cell, string prompt, bool password)
+    {
         lock (_lock)
         {
-            _asked = FrontEnds();
+            cell?.ThrowIfInterrupted();
+            _asked = FrontEnds(cell);
             _answer = null;
             var content = new JsonObject { ["prompt"] = prompt, ["password"] = password };
-            byte[] wire = codec.Encode(_request!.Prefix, "input_request", _request.Header, content);
+            byte[] wire = codec.Encode(cell!.Request.Prefix, "input_request", cell.Request.Header, content);
             foreach (var connection in _asked)
                 connection.Reply(wire);
             try
             {
                 while (_answer is null)
                 {
-                    if (_interrupted)
-                        throw new OperationCanceledException("The cell was interrupted while it waited for input.");
+                    cell.ThrowIfInterrupted();
                     if (_asked.All(connection => connection.IsClosed))
                         throw new InvalidOperationException("The front end went away while the cell waited for input.");
                     // A front end that goes away wakes nobody.
@@ -86,17 +89,32 @@ internal sealed class KernelInput(MessageCodec codec, Action flushOutput) : ICel
         }
     }
 
-    private ZmtpConnection[] FrontEnds()
+    private ZmtpConnection[] FrontEnds(Cell? cell)
     {
-        if (_request is null || !_allowed)
+        if (cell is not { Allowed: true })
         {
             throw new InvalidOperationException(
                 "This cell asks for input, and the front end that runs it cannot be asked (it said allow_stdin: false). Put the value into the cell instead.");
         }
         // A client gives its channels one name; one that gives none can be told if it is alone.
-        var found = _request.From.Identity.Length > 0 ? Socket!.Find(_request.From.Identity) : Socket!.Connections is [var only] ? [only] : [];
+        var found = cell.Request.From.Identity.Length > 0 ? Socket!.Find(cell.Request.From.Identity) : Socket!.Connections is [var only] ? [only] : [];
         return found.Length > 0
             ? found
             : throw new InvalidOperationException("This cell asks for input, and the front end that runs it has no stdin channel open.");
+    }
+
+    private sealed class Cell(JupyterMessage request, bool allowed)
+    {
+        internal JupyterMessage Request => request;
+
+        internal bool Allowed => allowed;
+
+        internal bool Interrupted { get; set; }
+
+        internal void ThrowIfInterrupted()
+        {
+            if (Interrupted)
+                throw new OperationCanceledException("The cell was interrupted while it waited for input.");
+        }
     }
 }

@@ -155,6 +155,8 @@ internal static class NativeChart
         };
         if (data.Series.Count(s => s is SampleSeries { Style: SampleStyle.Histogram }) > 1)
             layout["barmode"] = "overlay";
+        if (!string.IsNullOrWhiteSpace(data.Footer))
+            layout["margin"] = new JsonObject { ["b"] = 110 };
         var notes = NativeNotes.Of(data).ToList();
         if (notes.Count > 0)
             layout["annotations"] = new JsonArray([.. notes]);

@@ -17,7 +17,7 @@ internal static class NativeNotes
         {
             yield return new JsonObject
             {
-                ["name"] = PlotlyLayout.FooterName, ["text"] = PlotlyLayout.Plain(data.Footer), ["xref"] = "paper", ["yref"] = "paper", ["x"] = 0, ["y"] = -0.2,
+                ["name"] = PlotlyLayout.FooterName, ["text"] = PlotlyLayout.Plain(data.Footer), ["xref"] = "paper", ["yref"] = "paper", ["x"] = 0, ["y"] = 0, ["yshift"] = -56,
                 ["xanchor"] = "left", ["yanchor"] = "top", ["align"] = "left", ["showarrow"] = false,
             };
         }

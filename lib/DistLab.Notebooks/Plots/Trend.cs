@@ -8,6 +8,9 @@ internal static class Trend
     /// <summary>A turn, or a difference between the ends, counts when it is at least this share of the whole range.</summary>
     private const double Noticeable = 0.2;
 
+    /// <summary>What changes by less than this share of its size hardly changes.</summary>
+    private const double Flat = 0.02;
+
     /// <summary>The correlation from which on points are said to rise or fall.</summary>
     private const double Correlated = 0.5;
 
@@ -23,6 +26,9 @@ internal static class Trend
             return $"rises from {At(first)} to {At(last)}";
         if (steps.TrueForAll(s => s <= 0))
             return $"falls from {At(first)} to {At(last)}";
+        var size = Math.Max(Math.Abs(least.Y), Math.Abs(greatest.Y));
+        if (range < Flat * size)
+            return $"stays near {Numbers.Text(first.Y)} from {Numbers.Text(first.X)} to {Numbers.Text(last.X)}, least {At(least)}, greatest {At(greatest)}";
         var extremes = $", least {At(least)}, greatest {At(greatest)}";
         if (greatest.Y - Math.Max(first.Y, last.Y) >= Noticeable * range && Math.Min(first.Y, last.Y) - least.Y < Noticeable * range)
             return $"rises from {At(first)} to {At(greatest)}, then falls to {At(last)}";

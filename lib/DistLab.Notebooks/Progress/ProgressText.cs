@@ -12,17 +12,17 @@ internal static class ProgressText
     /// <summary>One line for a face of fixed width.</summary>
     public static string Line(ProgressBar bar) => bar.State switch
     {
-        ProgressState.Done => $"✓ {bar.Label}: done",
+        ProgressState.Done => $"{Mark(ProgressState.Done)} {bar.Label}: done",
         ProgressState.Running => $"{bar.Label} {Blocks(bar.Fraction)} {Status(bar)}",
-        _ => $"✗ {bar.Label}: {Status(bar)}",
+        var state => $"{Mark(state)} {bar.Label}: {Status(bar)}",
     };
 
     /// <summary>The bar as an HTML fragment that is right on light and on dark pages.</summary>
     public static string Html(ProgressBar bar)
     {
         var (state, percent) = (bar.State, Percent(bar.Fraction));
-        var tone = state switch { ProgressState.Running => "", ProgressState.Done => " done", _ => " off" };
-        var mark = state switch { ProgressState.Running => "", ProgressState.Done => "<b aria-hidden=\"true\">✓</b> ", _ => "<b aria-hidden=\"true\">✗</b> " };
+        var tone = state switch { ProgressState.Running => "", ProgressState.Done => " done", ProgressState.Cancelled => " off", _ => " off bad" };
+        var mark = state == ProgressState.Running ? "" : $"<b aria-hidden=\"true\">{Mark(state)}</b> ";
         var label = Markup.Escape(bar.Label);
         var status = Markup.Escape(state == ProgressState.Done ? "done" : Status(bar));
         var track = state == ProgressState.Done ? ""
@@ -55,6 +55,8 @@ internal static class ProgressText
         _ => string.Create(CultureInfo.InvariantCulture, $"about {Math.Round(left.TotalHours, 1):0.#} h left"),
     };
 
+    private static string Mark(ProgressState state) => state switch { ProgressState.Done => "✓", ProgressState.Cancelled => "■", _ => "✗" };
+
     // Rounded down: 100 is said when all is done.
     private static int Percent(double fraction) => (int)(100 * fraction);
 
@@ -78,7 +80,7 @@ internal static class ProgressText
             + $"{root}{{background:var(--bg);color:var(--ink);max-width:720px;box-sizing:border-box;padding:.45em .8em .55em;border-radius:8px;font:15px/1.4 system-ui,-apple-system,\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,sans-serif;font-variant-numeric:tabular-nums}}"
             + $"{root} p{{display:flex;flex-wrap:wrap;gap:0 .5em;align-items:baseline;margin:0;max-width:none}}{root} small{{font-size:13.5px;color:var(--mut)}}{root}:not(.done):not(.off) small{{margin-left:auto}}"
             + $"{root} div{{height:6px;margin-top:.35em;border-radius:3px;background:var(--bd);overflow:hidden}}{root} i{{display:block;height:100%;background:var(--bar)}}"
-            + $"{root}.off i{{background:var(--bad)}}{root}.done b{{color:var(--ok)}}{root}.off b{{color:var(--bad)}}"
+            + $"{root}.off i{{background:var(--mut)}}{root}.bad i{{background:var(--bad)}}{root} b{{color:var(--mut)}}{root}.done b{{color:var(--ok)}}{root}.bad b{{color:var(--bad)}}"
             + $"@media (forced-colors:active){{{root} div{{border:1px solid CanvasText}}{root} i{{background:Highlight;forced-color-adjust:none}}}}";
     }
 }

@@ -20,7 +20,9 @@ internal sealed class SpaceTimePlotly(Picture picture)
     public string Write(string title, string? subtitle)
     {
         var data = new JsonArray();
-        data.Add((JsonNode)Trace("lifelines", Lines(picture.Lifelines.Select(line => ((line.X, line.From), (line.X, line.To)))), Paint.Axis, 1.5, "skip"));
+        data.Add((JsonNode)Trace("lifelines", Lines(picture.Lifelines.Where(line => !line.IsCrooked).Select(line => ((line.X, line.From), (line.X, line.To)))), Paint.Axis, 1.5, "skip"));
+        if (picture.Lifelines.Exists(line => line.IsCrooked))
+            data.Add((JsonNode)Trace("Byzantine", picture.Lifelines.Where(line => line.IsCrooked).Select(line => SvgPath.ZigzagPoints(line.X, line.From, line.To)), Paint.Secondary, 1.5, "skip"));
         foreach (var bars in picture.Bars.GroupBy(bar => bar.Span.Rule).OrderBy(bars => bars.Key))
             data.Add((JsonNode)BarTrace(bars.Key, bars));
         var violated = picture.Bars.SelectMany(bar => bar.Violated.Select(part => (Line: ((bar.X, part.From), (bar.X, part.To)), Text: "violation: " + Hover(bar)))).ToList();
@@ -31,6 +33,9 @@ internal sealed class SpaceTimePlotly(Picture picture)
         var lost = picture.Arrows.Where(arrow => arrow.End == ArrowEnd.Cross).ToList();
         if (lost.Count > 0)
             data.Add((JsonNode)Marks("lost", lost.Select(arrow => (arrow.Path[^1].X, arrow.Path[^1].Y, Hover(arrow))), "x", Paint.Bad, 8, MessageHeads));
+        var corrupted = picture.Arrows.Where(arrow => arrow.Corruption is not null).ToList();
+        if (corrupted.Count > 0)
+            data.Add((JsonNode)Marks("corrupted", corrupted.Select(arrow => (arrow.Corruption!.Value.X, arrow.Corruption.Value.Y, Hover(arrow))), "diamond", Paint.Ink, 8, MessageHeads));
         AddMarks(data, "events", point => point is { Crashes: false, Restarts: false }, "circle", Paint.Ink, 6);
         AddMarks(data, "restarts", point => point.Restarts, "circle-open", Paint.Ink, 8);
         AddMarks(data, "crashes", point => point.Crashes, "x", Paint.Bad, 11);
@@ -128,7 +133,7 @@ internal sealed class SpaceTimePlotly(Picture picture)
             ["hoverinfo"] = "text",
             ["meta"] = PlotlyLayout.Texts(heads),
             ["marker"] = new JsonObject { ["symbol"] = symbol, ["color"] = Colour(paint), ["size"] = size },
-            ["showlegend"] = name == "lost",
+            ["showlegend"] = name is "lost" or "corrupted",
         };
     }
 
@@ -178,6 +183,10 @@ internal sealed class SpaceTimePlotly(Picture picture)
             shapes.Add((JsonNode)Rectangle(side.X, side.Y, side.X + side.Width, side.Y + side.Height, Paint.Tint));
         foreach (var strip in picture.Strips)
             shapes.Add((JsonNode)Rectangle(strip.X - 3, strip.From, strip.X + 3, strip.To, Paint.Axis));
+        foreach (var strip in picture.LinkCuts)
+            shapes.Add((JsonNode)Rectangle(strip.X - 2, strip.From, strip.X + 2, strip.To, Paint.Axis));
+        foreach (var box in picture.Conditions.Where(box => box.Condition.Kind != ConditionKind.Byzantine))
+            shapes.Add((JsonNode)Rectangle(box.X - 6, box.From, box.X + 6, box.To, box.Condition.Kind == ConditionKind.Paused ? Paint.Axis : Paint.Grid));
         foreach (var band in picture.Bands)
             shapes.Add((JsonNode)Rectangle(band.X, band.From, band.X + band.Width, band.To, Paint.BadTint));
         return shapes;

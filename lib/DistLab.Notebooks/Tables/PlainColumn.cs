@@ -7,6 +7,21 @@ namespace DistLab.Notebooks.Tables;
 /// <summary>Turns a column into one whose values are all of one common type.</summary>
 internal static class PlainColumn
 {
+    /// <summary>The plain columns of a table under names of which none comes twice.</summary>
+    public static IReadOnlyList<TableColumn> AllOf(Table table)
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var plain = table.Columns.Select(Of).ToList();
+        for (var i = 0; i < plain.Count; i++)
+        {
+            var name = plain[i].Name;
+            for (var n = 2; !taken.Add(name); n++)
+                name = string.Create(CultureInfo.InvariantCulture, $"{plain[i].Name} ({n})");
+            plain[i] = plain[i] with { Name = name };
+        }
+        return plain;
+    }
+
     public static TableColumn Of(TableColumn column)
     {
         var present = column.Values.Where(v => v is not null).ToList();

@@ -219,7 +219,8 @@ class Lifecycle(unittest.TestCase):
     def test_a_connection_file_that_is_not_right_is_one_clear_line(self):
         with tempfile.TemporaryDirectory() as folder:
             for change, word in [({"transport": "pgm"}, "transport pgm"), ({"shell_port": "x"}, "shell_port"), ({"signature_scheme": "hmac-md5"}, "hmac-md5"),
-                                 ({"ip": "192.0.2.1"}, "cannot listen"), ({"hb_port": 70000}, "hb_port")]:
+                                 ({"ip": "192.0.2.1"}, "cannot listen"), ({"ip": ""}, "ip is empty"), ({"ip": "x" * 300, "transport": "ipc"}, "not right"),
+                                 ({"hb_port": 70000}, "hb_port")]:
                 self.assert_refused(self.connection(folder, **change), word)
             broken = os.path.join(folder, "broken.json")
             with open(broken, "w") as file:

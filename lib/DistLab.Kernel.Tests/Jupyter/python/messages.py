@@ -313,6 +313,14 @@ class Input(KernelCase):
         self.assertEqual("error", self.kernel.gather(request).content["status"])
         self.assertEqual("2", self.run_cell("1 + 1").value)
 
+    def test_threads_that_ask_at_once_are_answered_one_after_the_other(self):
+        request = self.kernel.client.execute(
+            'var lines = new string[3]; Parallel.For(0, 3, i => lines[i] = Console.ReadLine()); string.Join(" ", lines.Order())', allow_stdin=True)
+        for answer in ("a", "b", "c"):
+            self.kernel.client.get_stdin_msg(timeout=PATIENCE)
+            self.kernel.client.input(answer)
+        self.assertEqual("a b c", self.kernel.gather(request).value)
+
     def test_an_answer_that_comes_too_late_is_not_the_next_one(self):
         self.kernel.client.input("too late")
         request = self.kernel.client.execute("Console.ReadLine()", allow_stdin=True)

@@ -4,21 +4,35 @@ namespace DistLab.Kernel;
 internal static class DirectiveLines
 {
     /// <summary>The cell with blanks in the place of all that is no C#.</summary>
-    internal static string Blank(string code, out bool otherLanguageLast)
+    /// <param name="code">The cell.</param>
+    /// <param name="position">A place in it.</param>
+    /// <param name="isCSharp">Whether C# stands at that place.</param>
+    internal static string Blank(string code, int position, out bool isCSharp)
     {
-        otherLanguageLast = false;
+        isCSharp = true;
         char[] text = code.ToCharArray();
-        for (int start = 0; start < text.Length;)
+        var language = CellLanguage.CSharp;
+        for (int start = 0; start <= text.Length;)
         {
-            int end = Array.FindIndex(text, start, c => c is '\n' or '\r') is >= 0 and var next ? next : text.Length;
-            string line = code[start..end];
-            var directive = CellDirective.Find(line);
-            if (directive is { } found && DirectiveTable.Find(found.Name)?.Language is { } language)
-                otherLanguageLast = language != CellLanguage.CSharp;
-            if (directive is not null || otherLanguageLast)
+            int end = code.AsSpan(start).IndexOfAny('\n', '\r') is >= 0 and var length ? start + length : text.Length;
+            var directive = CellDirective.Find(code[start..end]);
+            if (directive is { } found)
+                language = LanguageAfter(found.Name, language);
+            bool blank = directive is not null || language != CellLanguage.CSharp;
+            if (blank)
                 Array.Fill(text, ' ', start, end - start);
+            if (start <= position && position <= end)
+                isCSharp = !blank;
             start = end + 1;
         }
         return new string(text);
     }
+
+    private static CellLanguage LanguageAfter(string name, CellLanguage before) => DirectiveTable.Find(name) switch
+    {
+        { Language: { } language } => language,
+        // The lines after it are its text.
+        { Kind: DirectiveKind.Value } => CellLanguage.Markdown,
+        _ => before,
+    };
 }

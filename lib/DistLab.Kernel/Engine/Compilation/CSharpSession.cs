@@ -17,7 +17,7 @@ namespace DistLab.Kernel;
 /// <param name="guarded">Whether code can be interrupted, see <see cref="CellGuard"/>.</param>
 internal sealed class CSharpSession(bool guarded)
 {
-    internal static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
+    internal static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.Parse, SourceCodeKind.Script);
 
     private static readonly EmitOptions EmitOptions = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
@@ -28,6 +28,8 @@ internal sealed class CSharpSession(bool guarded)
         typeof(CellHelpers).FullName!,
     ];
 
+    private readonly Lock _binding = new();
+    private readonly Lazy<IReadOnlyList<MetadataReference>> _framework = new(FrameworkReferences.ForCells);
     private readonly CellLoadContext _loadContext = new();
     private readonly LibraryReferences _libraries = new();
     private volatile Link _latest = new(null, [], 0);
@@ -94,7 +96,7 @@ internal sealed class CSharpSession(bool guarded)
     {
         var latest = _latest;
         string number = (latest.Count + 1).ToString(CultureInfo.InvariantCulture);
-        var references = latest.Compilation is null ? FrameworkReferences.ForCells.Concat(latest.NewReferences) : latest.NewReferences;
+        var references = latest.Compilation is null ? _framework.Value.Concat(latest.NewReferences) : latest.NewReferences;
         var options = new CSharpCompilationOptions(
             Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary,
             scriptClassName: $"Submission#{number}",
@@ -105,7 +107,11 @@ internal sealed class CSharpSession(bool guarded)
             concurrentBuild: false,
             metadataImportOptions: MetadataImportOptions.Public,
             assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
-        return CSharpCompilation.CreateScriptCompilation($"cell-{number}", tree, references, options, latest.Compilation, typeof(object));
+        var compilation = CSharpCompilation.CreateScriptCompilation($"cell-{number}", tree, references, options, latest.Compilation, typeof(object));
+        // Two compilations that look at a new library at the same time would each make symbols of it, and the chain would have both.
+        lock (_binding)
+            _ = compilation.Assembly;
+        return compilation;
     }
 
     /// <summary>Makes the code that is to run; code that cannot be guarded is left as it was written.</summary>

@@ -17,6 +17,7 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
     internal Assembly LoadCell(string name, Stream assembly, Stream symbols)
     {
         var loaded = LoadFromStream(assembly, symbols);
+        CellImages.Keep(loaded, assembly);
         _cells[name] = loaded;
         return loaded;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.MemoryMappedFiles;
 using Microsoft.AspNetCore.Html;
 using Microsoft.CodeAnalysis;
@@ -14,17 +15,18 @@ internal static class FrameworkReferences
         .GroupBy(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase)
         .ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase));
 
-    private static readonly Lazy<IReadOnlyList<MetadataReference>> CellReferences = new(() =>
-        [.. InFolderOf(typeof(object)).Concat(Own).Select(Mapped)]);
-
     // What is mapped stays so: the compiler holds pointers into it.
-    private static readonly List<MemoryMappedViewAccessor> Views = [];
+    private static readonly ConcurrentDictionary<string, Lazy<MemoryMappedViewAccessor>> Views = new();
 
     private static IEnumerable<string> Own =>
         new[] { typeof(CellHelpers), typeof(Formatter), typeof(IHtmlContent) }.Select(type => type.Assembly.Location);
 
-    /// <summary>The framework, this library's helpers, and the formatting package: what a cell sees before its first <c>#r</c>.</summary>
-    internal static IReadOnlyList<MetadataReference> ForCells => CellReferences.Value;
+    /// <summary>
+    /// The framework, this library's helpers, and the formatting package: what a cell sees before its first <c>#r</c>. They are
+    /// made anew for each session: two that compile at the same time would each get some of the other's symbols.
+    /// </summary>
+    internal static IReadOnlyList<MetadataReference> ForCells() =>
+        [.. InFolderOf(typeof(object)).Concat(Own).Select(Mapped)];
 
     /// <summary>Names of all assemblies that come with ASP.NET Core.</summary>
     internal static IEnumerable<string> AspNetCore => InFolderOf(typeof(IHtmlContent));
@@ -36,14 +38,18 @@ internal static class FrameworkReferences
     internal static bool IsVisible(string name) =>
         HostPath(name) is { } path && (Path.GetDirectoryName(path) == Folder(typeof(object)) || Own.Contains(path));
 
-    /// <summary>Reads of a file only what the compiler looks at: read whole, the framework takes 48 MB of memory.</summary>
     private static PortableExecutableReference Mapped(string path)
     {
-        using var file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, mapName: null, capacity: 0, MemoryMappedFileAccess.Read);
-        var view = file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
-        Views.Add(view);
+        var view = Views.GetOrAdd(path, file => new Lazy<MemoryMappedViewAccessor>(() => Map(file))).Value;
         var module = ModuleMetadata.CreateFromImage(view.SafeMemoryMappedViewHandle.DangerousGetHandle(), (int)new FileInfo(path).Length);
         return AssemblyMetadata.Create(module).GetReference(filePath: path);
+    }
+
+    /// <summary>Of a mapped file only that is read what the compiler looks at: read whole, the framework takes 48 MB of memory.</summary>
+    private static MemoryMappedViewAccessor Map(string path)
+    {
+        using var file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, mapName: null, capacity: 0, MemoryMappedFileAccess.Read);
+        return file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
     }
 
     private static IEnumerable<string> InFolderOf(Type type) =>

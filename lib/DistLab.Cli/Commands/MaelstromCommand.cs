@@ -1,0 +1,34 @@
+using System.CommandLine;
+using DistLab.Systems.Maelstrom;
+
+namespace DistLab.Cli;
+
+/// <summary><c>distlab maelstrom</c>: is a node under Maelstrom's workbench.</summary>
+internal static class MaelstromCommand
+{
+    /// <summary>The command for the parser.</summary>
+    public static Command Create(CliContext context)
+    {
+        var workload = new Argument<string>("workload") { Description = $"One of {string.Join(", ", MaelstromProgram.Workloads)}" };
+        var folder = new Option<string?>("--folder") { HelpName = "folder", Description = "Where durable state is kept, so that a node that is started again remembers it" };
+        var command = new Command(
+            "maelstrom",
+            "Be a node that Jepsen's workbench Maelstrom starts and tests: lines of JSON on standard input and output. "
+            + "The stores (lin-kv, txn-list-append) keep their data on the first node only: they are linearizable, but stand still without it.")
+        {
+            workload, folder,
+        };
+        command.SetAction(async (parsed, _) =>
+        {
+            var name = parsed.GetValue(workload)!;
+            if (!MaelstromProgram.Workloads.Contains(name))
+                throw new UsageException($"There is no protocol for the workload '{name}'. There are: {string.Join(", ", MaelstromProgram.Workloads)}.");
+            // Standard output is for messages only; whatever else is printed must not get there.
+            var output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 64 * 1024);
+            Console.SetOut(Console.Error);
+            await MaelstromProgram.RunAsync(name, parsed.GetValue(folder) is { } kept ? context.Full(kept) : null, Console.In, output, context.Error);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+
+namespace DistLab.Systems;
+
+/// <summary>The cluster's side of a node's process.</summary>
+internal sealed class NodeProcess
+{
+    private readonly Process _process;
+    private readonly ControlPipe<HostReport, HostCommand> _pipe;
+    private readonly TailText _errors = new(16_000);
+    private readonly TaskCompletionSource _readAll = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private NodeProcess(Process process, Action<NodeProcess, HostReport> heard)
+    {
+        _process = process;
+        Id = process.Id;
+        _pipe = new(process.StandardOutput.BaseStream, process.StandardInput.BaseStream);
+        new Thread(() => Listen(heard)) { IsBackground = true, Name = $"node {Id}" }.Start();
+        Ended = EndAsync();
+    }
+
+    /// <summary>The process's id.</summary>
+    public int Id { get; }
+
+    /// <summary>Done when the process is gone and all that it said was heard.</summary>
+    public Task Ended { get; }
+
+    /// <summary>The exit code of a process that is gone; that of one killed by a signal is 128 and the signal's number.</summary>
+    public int ExitCode => _process.ExitCode;
+
+    /// <summary>The last of what it wrote to standard error.</summary>
+    public string Errors => _errors.ToString().Trim();
+
+    /// <summary>Starts a process.</summary>
+    /// <param name="heard">Takes what it says, on a thread of the process's own, one after the other.</param>
+    /// <exception cref="ClusterException">It cannot be started.</exception>
+    public static NodeProcess Start(Action<NodeProcess, HostReport> heard) => new(DotNetProgram.StartNode(), heard);
+
+    public void Tell(HostCommand command) => _pipe.Write(command);
+
+    /// <summary>Ends the process at once, without asking it.</summary>
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended by itself in the meantime.
+        }
+    }
+
+    private void Listen(Action<NodeProcess, HostReport> heard)
+    {
+        try
+        {
+            while (_pipe.Read() is { } report)
+                heard(this, report);
+        }
+        catch (CodecException e)
+        {
+            // Native code of the protocol writes to standard output: there is no talking to this process any more.
+            _errors.Add($"The process writes to standard output what is no report: {e.Message}\n");
+            Kill();
+        }
+        finally
+        {
+            _readAll.SetResult();
+        }
+    }
+
+    private async Task EndAsync()
+    {
+        var errors = ReadErrorsAsync();
+        await _process.WaitForExitAsync();
+        await _readAll.Task;
+        await errors;
+        _process.StandardInput.BaseStream.Dispose();
+    }
+
+    private async Task ReadErrorsAsync()
+    {
+        var buffer = new char[4096];
+        while (await _process.StandardError.ReadAsync(buffer) is > 0 and var count)
+            _errors.Add(new string(buffer, 0, count));
+    }
+}
