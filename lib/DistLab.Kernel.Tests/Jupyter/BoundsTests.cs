@@ -106,15 +106,22 @@ public sealed class BoundsTests
     }
 
     [Fact]
-    public void What_is_printed_goes_out_soon_though_nothing_follows_it_and_the_pool_is_blocked()
+    public async Task What_is_printed_goes_out_soon_though_nothing_follows_it_and_the_pool_is_blocked()
     {
         var gate = new ManualResetEventSlim();
-        for (int i = 0; i < 4 * Environment.ProcessorCount; i++)
-            ThreadPool.QueueUserWorkItem(_ => gate.Wait(TestContext.Current.CancellationToken));
+        var blocked = Enumerable.Range(0, 4 * Environment.ProcessorCount).Select(_ => Task.Run(gate.Wait)).ToList();
         var published = new ManualResetEventSlim();
         new StreamText((_, _) => published.Set()).Write(false, "text");
-        Assert.True(published.Wait(10_000, TestContext.Current.CancellationToken));
-        gate.Set();
+        try
+        {
+            Assert.True(published.Wait(10_000, TestContext.Current.CancellationToken));
+        }
+        finally
+        {
+            gate.Set();
+        }
+        // None may begin after the test has ended.
+        await Task.WhenAll(blocked);
     }
 
     private static JupyterMessage Message(string type, long size) => new(null!, [], type, [], JsonElement.Parse("{}"), size);
