@@ -17,7 +17,7 @@ public sealed class RaftSafety<TMachine, TCommand, TResult>
     private readonly Dictionary<int, Raft<TMachine, TCommand, TResult>.State> _states = [];
     private readonly Dictionary<long, int> _leaders = [];
     private readonly Dictionary<long, TMachine> _machines = [];
-    private readonly SortedDictionary<long, Raft<TMachine, TCommand, TResult>.Entry> _committed = [];
+    private readonly SortedDictionary<long, (Raft<TMachine, TCommand, TResult>.Entry Entry, long Term)> _committed = [];
     private readonly Dictionary<RaftGuarantee, string> _broken = [];
 
     /// <summary>How many committed entries were seen; those that went into a snapshot at once were not.</summary>
@@ -56,9 +56,10 @@ public sealed class RaftSafety<TMachine, TCommand, TResult>
     {
         if (!_leaders.TryAdd(state.CurrentTerm, server) && _leaders[state.CurrentTerm] != server)
             Break(RaftGuarantee.ElectionSafety, $"P{_leaders[state.CurrentTerm]} and P{server} were both elected in term {state.CurrentTerm}");
-        foreach (var (index, entry) in _committed)
+        // Who is elected late, after the leader of a later term, need not know what that one has committed.
+        foreach (var (index, (entry, term)) in _committed)
         {
-            if (index >= state.Log.Snapshot.LastIndex && state.Log.TermAt(index) != entry.Term)
+            if (term < state.CurrentTerm && index >= state.Log.Snapshot.LastIndex && state.Log.TermAt(index) != entry.Term)
                 Break(RaftGuarantee.LeaderCompleteness, $"P{server} leads term {state.CurrentTerm} without the committed entry {index}, {entry}");
         }
     }
@@ -102,8 +103,8 @@ public sealed class RaftSafety<TMachine, TCommand, TResult>
         for (var index = (former?.CommitIndex ?? 0) + 1; index <= Math.Min(state.CommitIndex, state.Log.LastIndex); index++)
         {
             var log = state.Log.Holds(index) ? state.Log : before;
-            if (log.Holds(index) && !_committed.TryAdd(index, log[index]) && !_committed[index].Equals(log[index]))
-                Break(RaftGuarantee.StateMachineSafety, $"P{server} has committed {log[index]} as entry {index}, where {_committed[index]} was committed before");
+            if (log.Holds(index) && !_committed.TryAdd(index, (log[index], state.CurrentTerm)) && !_committed[index].Entry.Equals(log[index]))
+                Break(RaftGuarantee.StateMachineSafety, $"P{server} has committed {log[index]} as entry {index}, where {_committed[index].Entry} was committed before");
         }
     }
 

@@ -8,7 +8,7 @@ namespace DistLab.Consensus;
 /// A client of a <see cref="RaftStore"/> that works without end: it asks, repeats what is not answered, at another server if need be,
 /// and thinks before it asks again. Its calls and returns are outputs, from which a <see cref="History"/> is read.
 /// </summary>
-/// <remarks>Each value is written once only, so that a history shows who wrote what a get finds.</remarks>
+/// <remarks>Each value is written once only, so that a history shows who wrote what a get finds. Every other client reads mostly.</remarks>
 public sealed class StoreClient : Protocol<StoreClient.State, RaftStore.Message>
 {
     private static readonly Think TheThought = new();
@@ -102,13 +102,13 @@ public sealed class StoreClient : Protocol<StoreClient.State, RaftStore.Message>
     {
         var key = ((char)('a' + effects.Choose(_keys))).ToString();
         var value = string.Create(CultureInfo.InvariantCulture, $"{self.Index}.{state.Serial + 1};");
-        return effects.Choose(10) switch
+        return effects.Choose(self.Index % 2 == 0 ? 10 : 60) switch
         {
-            < 4 => new StoreCommand.Get(key),
-            < 6 => new StoreCommand.Put(key, value),
-            < 8 => new StoreCommand.Append(key, value),
-            8 => new StoreCommand.CompareAndSet(key, state.Seen, value),
-            _ => new StoreCommand.Delete(key),
+            < 2 => new StoreCommand.Put(key, value),
+            < 4 => new StoreCommand.Append(key, value),
+            4 => new StoreCommand.CompareAndSet(key, state.Seen, value),
+            5 => new StoreCommand.Delete(key),
+            _ => new StoreCommand.Get(key),
         };
     }
 

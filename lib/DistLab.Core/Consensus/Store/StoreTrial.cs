@@ -29,14 +29,14 @@ public sealed class StoreTrial
     /// <param name="servers">How many servers it has.</param>
     /// <param name="clients">How many clients work with it.</param>
     /// <param name="nemesis">Whose faults befall servers and clients; <see cref="Usual"/> unless told. They must be mended within 2.5 of the 4 seconds of a run.</param>
-    public StoreTrial(RaftStore store, int servers = 5, int clients = 4, Nemesis? nemesis = null)
+    /// <param name="network">How messages travel; <see cref="UsualNetwork"/> unless told.</param>
+    public StoreTrial(RaftStore store, int servers = 5, int clients = 4, Nemesis? nemesis = null, Network? network = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         _servers = servers;
         Nemesis = nemesis ?? Usual(servers + clients);
         var client = new StoreClient(servers, keys: 2, thinking: Delay.Exponential(20.Milliseconds()), patience: Delay.Uniform(150.Milliseconds(), 250.Milliseconds()));
-        var network = new Link(Delay.ShiftedExponential(1.Milliseconds(), meanBeyond: 2.Milliseconds())) { Loss = 0.01, Duplication = 0.01 };
-        _scenario = new ServersAndClients(store, servers, client).Scenario(servers + clients, Length, network: network)
+        _scenario = new ServersAndClients(store, servers, client).Scenario(servers + clients, Length, network: network ?? UsualNetwork)
             .Always("election safety", run => Watch(run).Holds(RaftGuarantee.ElectionSafety))
             .Always("log matching", run => Watch(run).Holds(RaftGuarantee.LogMatching))
             .Always("leader completeness", run => Watch(run).Holds(RaftGuarantee.LeaderCompleteness))
@@ -53,6 +53,9 @@ public sealed class StoreTrial
         SnapshotAfter = 20,
         MostEntries = 4,
     };
+
+    /// <summary>Messages take 1 ms and exponentially longer, 3 ms in the mean; one of 100 is lost, and one comes twice.</summary>
+    public static Network UsualNetwork { get; } = new Link(Delay.ShiftedExponential(1.Milliseconds(), meanBeyond: 2.Milliseconds())) { Loss = 0.01, Duplication = 0.01 };
 
     /// <summary>What goes wrong.</summary>
     public Nemesis Nemesis { get; }
