@@ -32,6 +32,17 @@ public sealed class RaftSafety<TMachine, TCommand, TResult>
     /// <summary>In which way a guarantee was broken first; null if it holds.</summary>
     public string? Why(RaftGuarantee guarantee) => _broken.GetValueOrDefault(guarantee);
 
+    /// <summary>Takes notice of all servers' states, P0's first.</summary>
+    /// <returns>This.</returns>
+    public RaftSafety<TMachine, TCommand, TResult> See(IEnumerable<Raft<TMachine, TCommand, TResult>.State> states)
+    {
+        ArgumentNullException.ThrowIfNull(states);
+        var server = 0;
+        foreach (var state in states)
+            See(server++, state);
+        return this;
+    }
+
     /// <summary>Takes notice of a server's state.</summary>
     /// <param name="server">The server.</param>
     /// <param name="state">Its state now, or, if it is down, before.</param>
@@ -73,7 +84,8 @@ public sealed class RaftSafety<TMachine, TCommand, TResult>
         }
     }
 
-    private static bool Match(Raft<TMachine, TCommand, TResult>.ReplicatedLog one, Raft<TMachine, TCommand, TResult>.ReplicatedLog other)
+    /// <summary>Whether two logs that agree in an entry agree in all before it, as far as both still hold them.</summary>
+    internal static bool Match(Raft<TMachine, TCommand, TResult>.ReplicatedLog one, Raft<TMachine, TCommand, TResult>.ReplicatedLog other)
     {
         var agree = false;
         var first = Math.Max(one.Snapshot.LastIndex, other.Snapshot.LastIndex) + 1;

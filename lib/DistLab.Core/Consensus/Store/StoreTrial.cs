@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using DistLab.Checking;
 using DistLab.Protocols;
 using DistLab.Simulation;
@@ -19,10 +18,6 @@ public sealed class StoreTrial
     private static readonly Duration Length = 4.Seconds();
 
     private readonly Scenario<ServersAndClients.State, RaftStore.Message> _scenario;
-    private readonly int _servers;
-
-    // What is remembered of a run goes with it.
-    private readonly ConditionalWeakTable<Simulation<ServersAndClients.State, RaftStore.Message>, RaftSafety<ValueMap<string, string>, StoreCommand, StoreResult>> _watched = [];
 
     /// <summary>A trial.</summary>
     /// <param name="store">The store, or one with a rule broken.</param>
@@ -33,14 +28,10 @@ public sealed class StoreTrial
     public StoreTrial(RaftStore store, int servers = 5, int clients = 4, Nemesis? nemesis = null, Network? network = null)
     {
         ArgumentNullException.ThrowIfNull(store);
-        _servers = servers;
         Nemesis = nemesis ?? Usual(servers + clients);
         var client = new StoreClient(servers, keys: 2, thinking: Delay.Exponential(20.Milliseconds()), patience: Delay.Uniform(150.Milliseconds(), 250.Milliseconds()));
         _scenario = new ServersAndClients(store, servers, client).Scenario(servers + clients, Length, network: network ?? UsualNetwork)
-            .Always("election safety", run => Watch(run).Holds(RaftGuarantee.ElectionSafety))
-            .Always("log matching", run => Watch(run).Holds(RaftGuarantee.LogMatching))
-            .Always("leader completeness", run => Watch(run).Holds(RaftGuarantee.LeaderCompleteness))
-            .Always("state machine safety", run => Watch(run).Holds(RaftGuarantee.StateMachineSafety))
+            .Guarantees(servers, state => state.Server!)
             .InTheEnd("linearizable", run => Linearizability.Check(History.FromTrace(run.Trace), new StoreModel(), explains: false).Conformance == Conformance.Satisfied)
             .InTheEnd("at work again", IsAtWork);
     }
@@ -80,16 +71,6 @@ public sealed class StoreTrial
     /// <param name="progress">Is told every seed before it is tried.</param>
     /// <returns>The first failure, or <c>null</c> if there is none.</returns>
     public Failure<ServersAndClients.State, RaftStore.Message>? Search(Range seeds, IProgress<ulong>? progress = null) => _scenario.Search(Nemesis, seeds, progress);
-
-    /// <summary>What has been seen of a run so far.</summary>
-    public RaftSafety<ValueMap<string, string>, StoreCommand, StoreResult> Watch(Simulation<ServersAndClients.State, RaftStore.Message> run)
-    {
-        ArgumentNullException.ThrowIfNull(run);
-        var watched = _watched.GetOrCreateValue(run);
-        for (var server = 0; server < _servers; server++)
-            watched.See(server, run.State(server).Server!);
-        return watched;
-    }
 
     private static bool IsAtWork(Simulation<ServersAndClients.State, RaftStore.Message> run) =>
         run.Trace.Any(row => row.At > Instant.Zero + Mended && row.Content is HistoryEvent { Kind: HistoryEventKind.Return });
