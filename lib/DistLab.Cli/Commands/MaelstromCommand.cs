@@ -14,7 +14,8 @@ internal static class MaelstromCommand
         var command = new Command(
             "maelstrom",
             "Be a node that Jepsen's workbench Maelstrom starts and tests: lines of JSON on standard input and output. "
-            + "The stores (lin-kv, txn-list-append) keep their data on the first node only: they are linearizable, but stand still without it.")
+            + "The stores (lin-kv, txn-list-append) keep their data on the first node only: they are linearizable, but stand still without it. "
+            + "lin-kv-raft is lin-kv from a store that Raft replicates to all nodes; give it a folder if nodes are to be killed.")
         {
             workload, folder,
         };

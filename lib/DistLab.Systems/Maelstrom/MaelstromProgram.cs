@@ -25,6 +25,7 @@ public static class MaelstromProgram
         ["g-counter"] = (names, folder, output) => Make(new CounterWorkload(Soon), names, folder, output),
         ["pn-counter"] = (names, folder, output) => Make(new CounterWorkload(Soon), names, folder, output),
         ["lin-kv"] = (names, folder, output) => Make(new RegistersWorkload(), names, folder, output),
+        ["lin-kv-raft"] = (names, folder, output) => Make(new RaftWorkload(), names, folder, output),
         ["txn-list-append"] = (names, folder, output) => Make(new ListsWorkload(), names, folder, output),
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DistLab.Protocols;
 
 namespace DistLab.Consensus;
@@ -59,7 +60,11 @@ public partial class Raft<TMachine, TCommand, TResult>
     /// <param name="MatchIndex">The index of the highest entry known to be replicated there.</param>
     /// <param name="IsWaiting">Whether entries are under way: more follow when they are acknowledged, or with the next heartbeat.</param>
     /// <param name="Round">The highest round of heartbeats that was answered.</param>
-    public sealed record Progress(long NextIndex, long MatchIndex, bool IsWaiting = false, long Round = 0);
+    public sealed record Progress(long NextIndex, long MatchIndex, bool IsWaiting = false, long Round = 0)
+    {
+        /// <summary>For example <c>next 4, match 3</c>.</summary>
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"next {NextIndex}, match {MatchIndex}{(IsWaiting ? ", waiting" : "")}{(Round > 0 ? $", round {Round}" : "")}");
+    }
 
     /// <summary>A read that waits.</summary>
     /// <param name="Request">What was asked.</param>
