@@ -1,10 +1,15 @@
 using BenchmarkDotNet.Running;
 using DistLab.Benchmarks;
 
-// `histories FOLDER` compares verdicts and times, `raft-soak RUNS` tries Raft under so many plans of faults; everything else is BenchmarkDotNet's.
+// `histories FOLDER` compares verdicts and times, `raft-soak RUNS` tries Raft under so many plans of faults,
+// `raft-store SECONDS` loads a real cluster, `raft-kills COUNT` kills its leader so often; everything else is BenchmarkDotNet's.
 if (args is ["histories", var folder])
     return HistoryFolder.Run(folder);
 if (args is ["raft-soak", var runs])
     return RaftSoak.Run(runs);
+if (args is ["raft-store", var seconds])
+    return await RaftStoreLoad.RunAsync(seconds);
+if (args is ["raft-kills", var kills])
+    return await RaftKills.RunAsync(kills);
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

@@ -44,7 +44,7 @@ internal sealed class MaelstromNode<TState, TMessage> : IMaelstromNode, INodePor
         var universe = TypeUniverse.Of(protocol.GetType(), typeof(TState), typeof(TMessage));
         _codec = new(universe);
         if (folder is not null)
-            _durable = new(Path.Combine(Directory.CreateDirectory(folder).FullName, $"{names[names.Self]}.wal"), universe);
+            _durable = new(Path.Combine(Directory.CreateDirectory(folder).FullName, $"{names[names.Self]}.wal"), universe, protocol);
         var life = new NodeLife(names.Self, names.Count, 0, 0, Seed: (ulong)Environment.ProcessId, RunClock.Start(), new DriftingClock());
         _loop = new(protocol, life, this, _durable, this);
     }

@@ -97,6 +97,19 @@ public partial class Raft<TMachine, TCommand, TResult>
             return entry is Configuration configuration ? longer with { Servers = configuration.Servers, ServersIndex = longer.LastIndex } : longer;
         }
 
+        /// <summary>The log with several more entries.</summary>
+        public ReplicatedLog Append(ValueList<Entry> entries)
+        {
+            ArgumentNullException.ThrowIfNull(entries);
+            var longer = this with { Entries = Entries.AddRange(entries.Items) };
+            for (var i = entries.Count - 1; i >= 0; i--)
+            {
+                if (entries[i] is Configuration configuration)
+                    return longer with { Servers = configuration.Servers, ServersIndex = LastIndex + 1 + i };
+            }
+            return longer;
+        }
+
         /// <summary>The log without an entry and all that follow it.</summary>
         public ReplicatedLog Before(long index)
         {

@@ -87,15 +87,16 @@ public partial class Raft<TMachine, TCommand, TResult>
     /// <summary>If an existing entry conflicts with a new one (same index, other term), delete it and all that follow; append what is not in the log yet.</summary>
     private static ReplicatedLog Merge(ReplicatedLog log, AppendEntries append)
     {
-        for (var i = 0; i < append.Entries.Count; i++)
-        {
-            var index = append.PrevLogIndex + 1 + i;
-            if (index <= log.Snapshot.LastIndex || log.TermAt(index) == append.Entries[i].Term)
-                continue;
-            log = log.Holds(index) ? log.Before(index) : log;
-            log = log.Append(append.Entries[i]);
-        }
-        return log;
+        var known = 0;
+        while (known < append.Entries.Count && IsKnown(append.PrevLogIndex + 1 + known, append.Entries[known].Term))
+            known++;
+        if (known == append.Entries.Count)
+            return log;
+        var first = append.PrevLogIndex + 1 + known;
+        var kept = log.Holds(first) ? log.Before(first) : log;
+        return kept.Append(ValueListBuilder.Create(append.Entries.Items[known..]));
+
+        bool IsKnown(long index, long term) => index <= log.Snapshot.LastIndex || log.TermAt(index) == term;
     }
 
     /// <summary>Behind the end of a log that is too short; otherwise the first entry of the term that conflicts.</summary>

@@ -41,24 +41,7 @@ public partial class Raft<TMachine, TCommand, TResult> : Protocol<Raft<TMachine,
 
     /// <inheritdoc/>
     public override State Start(NodeId self, Effects<Message> effects) =>
-        Begin(new() { Log = new(new Snapshot(0, 0, _servers, 0, _machine.Initial, [])), Machine = _machine.Initial, Sessions = [] }, effects);
-
-    /// <summary>Persistent state on all servers: the current term, the vote, and the log with its snapshot.</summary>
-    public override State? Durable(State state)
-    {
-        ArgumentNullException.ThrowIfNull(state);
-        var snapshot = state.Log.Snapshot;
-        return new()
-        {
-            CurrentTerm = state.CurrentTerm,
-            VotedFor = state.VotedFor,
-            Log = state.Log,
-            CommitIndex = snapshot.LastIndex,
-            LastApplied = snapshot.LastIndex,
-            Machine = snapshot.Machine,
-            Sessions = snapshot.Sessions,
-        };
-    }
+        Begin(AtSnapshot(0, null, new(new Snapshot(0, 0, _servers, 0, _machine.Initial, []))), effects);
 
     /// <summary>After a crash a server is a follower that knows what was persistent.</summary>
     public override State OnRestart(State? durable, NodeId self, Effects<Message> effects) =>
