@@ -114,7 +114,9 @@ public sealed class DomainNameSystemTests
         Assert.Equal(3, tree.QuestionsPerClient, 3);
         Assert.InRange(cached.QuestionsAtRoot, 1, 100);
         Assert.InRange(replicated.QuestionsAtBusiest / cached.QuestionsAtBusiest, 0.25, 0.5);
-        Assert.Equal((0, 0, 1), (table.AnsweredWithoutRootServer, tree.AnsweredWithoutRootServer, replicated.AnsweredWithoutRootServer));
+        // A search that was under way as the server crashed may still end well.
+        Assert.InRange(table.AnsweredWithoutRootServer + tree.AnsweredWithoutRootServer, 0, 0.001);
+        Assert.Equal(1, replicated.AnsweredWithoutRootServer);
         Assert.InRange(cached.AnsweredWithoutRootServer, 0.1, 0.99);
     }
 
