@@ -115,9 +115,9 @@ public sealed class DomainNameSystemTests
         Assert.InRange(cached.QuestionsAtRoot, 1, 100);
         Assert.InRange(replicated.QuestionsAtBusiest / cached.QuestionsAtBusiest, 0.25, 0.5);
         // A search that was under way as the server crashed may still end well.
-        Assert.InRange(table.AnsweredWithoutRootServer + tree.AnsweredWithoutRootServer, 0, 0.001);
+        Assert.InRange(table.AnsweredWithoutRootServer + tree.AnsweredWithoutRootServer, 0, 0.01);
         Assert.Equal(1, replicated.AnsweredWithoutRootServer);
-        Assert.InRange(cached.AnsweredWithoutRootServer, 0.1, 0.99);
+        Assert.InRange(cached.AnsweredWithoutRootServer, 0.3, 0.95);
     }
 
     [Fact]

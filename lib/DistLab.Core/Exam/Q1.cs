@@ -34,7 +34,7 @@ public static class Q1
                 $"Names: cut the tree into zones. Then no machine holds all of them, but every search still begins at the root ({Number(tree.QuestionsAtRoot)} of 1,000), and takes {Number(tree.QuestionsPerClient)} questions instead of {Number(table.QuestionsPerClient)}.",
                 "Changes: the owner of a zone makes them in the zone, and nobody above is asked.",
                 $"Questions: let resolvers remember answers and referrals. They then ask {Number(cached.QuestionsPerClient)} questions a client, and the root hardly any: the names right below it are few and known to every resolver.",
-                $"What is left is shared among replicas, which also answer when one is dead: {Percent(replicated.AnsweredWithoutRootServer)} of the clients get their answer without the root's first server, and {Percent(cached.AnsweredWithoutRootServer)} where it was the only one.",
+                $"What is left is shared among replicas, which also answer when one is dead: {Percent(replicated.AnsweredWithoutRootServer)} of the clients get their answer in the half hour after the root's first server has died. Where it was the only one, caches alone still serve {Percent(cached.AnsweredWithoutRootServer)}.",
             ],
             [
                 new("Without caching, is hierarchy enough?", $"No: the root is asked {Number(tree.QuestionsAtRoot)} times for 1,000 clients, as the one table was.", tree.QuestionsAtRoot),
@@ -60,7 +60,7 @@ public static class Q1
             []);
     }
 
-    private static string Number(double value) => value.ToString(value < 10 ? "0.##" : "0.#", CultureInfo.InvariantCulture);
+    private static string Number(double value) => value.ToString(value < 10 ? "0.##" : "#,0.#", CultureInfo.InvariantCulture);
 
     private static string Percent(double share) => $"{Number(100 * share)} %";
 }

@@ -7,7 +7,7 @@ namespace DistLab.Naming;
 public static class NameServiceExperiment
 {
     private static readonly Delay Link = Delay.Constant(20.Milliseconds());
-    private static readonly Duration WarmUp = 1.Hours();
+    private static readonly Duration WarmUp = 4.Hours();
 
     /// <summary>How many names there are: 5 below the root, 8 below each of them, and 5 hosts in each of these.</summary>
     public static IReadOnlyList<int> Widths { get; } = [5, 8, 5];
@@ -16,7 +16,7 @@ public static class NameServiceExperiment
     /// <param name="design">How the service is built.</param>
     /// <param name="seed">What all chance follows from.</param>
     /// <param name="resolvers">How many resolvers there are.</param>
-    /// <param name="hours">For how many hours of virtual time each of two runs lasts, after a first hour that does not count.</param>
+    /// <param name="hours">For how many hours of virtual time questions are counted, after four hours in which the caches fill.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no resolver or no time.</exception>
     public static NameServiceReport Run(NameServiceDesign design, ulong seed = 1, int resolvers = 20, int hours = 6)
     {
@@ -25,9 +25,9 @@ public static class NameServiceExperiment
         ArgumentOutOfRangeException.ThrowIfLessThan(hours, 1);
         var tree = ZoneTree.Regular(design.Depth, [.. Widths]);
         var clients = new DnsClients(Shuffled(tree.Hosts, new RandomStream(seed).Derive("popularity")), Delay.Exponential(30.Seconds()));
-        var system = new DomainNameSystem(tree, design.Replicas, design.TimeToLive is { } life ? Delay.Constant(life) : null, clients: clients);
-        var (tally, load) = Measure(system, FaultPlan.None, seed, resolvers, hours);
-        var (without, _) = Measure(system, FaultPlan.None.At(WarmUp, Fault.Crash(system.ServerOf(DomainName.Root))), seed, resolvers, hours);
+        var system = new DomainNameSystem(tree, design.Replicas, design.TimeToLive is { } life ? Delay.Uniform(life / 2, life + (life / 2)) : null, clients: clients);
+        var (tally, load) = Measure(system, FaultPlan.None, seed, resolvers, 1.Hours() * hours);
+        var (without, _) = Measure(system, FaultPlan.None.At(WarmUp, Fault.Crash(system.ServerOf(DomainName.Root))), seed, resolvers, 30.Minutes());
         var perThousand = load.Select(questions => questions * 1000.0 / tally.Clients).ToList();
         return new(
             design,
@@ -62,10 +62,10 @@ public static class NameServiceExperiment
         return new(clientsPerLife, tally.Clients, (double)tally.FromCache / tally.Clients, clientsPerLife / (1 + clientsPerLife));
     }
 
-    /// <summary>What resolvers and servers count after the first hour, in which caches fill.</summary>
-    private static (DnsTally Tally, IReadOnlyList<long> Load) Measure(DomainNameSystem system, FaultPlan faults, ulong seed, int resolvers, int hours)
+    /// <summary>What resolvers and servers count once caches have filled.</summary>
+    private static (DnsTally Tally, IReadOnlyList<long> Load) Measure(DomainNameSystem system, FaultPlan faults, ulong seed, int resolvers, Duration length)
     {
-        var scenario = new Scenario<DnsState, DnsMessage>(system, system.Servers + resolvers, WarmUp + (1.Hours() * hours)) { Seed = seed, Network = Link, Faults = faults };
+        var scenario = new Scenario<DnsState, DnsMessage>(system, system.Servers + resolvers, WarmUp + length) { Seed = seed, Network = Link, Faults = faults };
         var run = scenario.Prepare(Trace.KeepLast());
         run.RunUntil(Instant.Zero + WarmUp);
         var (tally, load) = (Tally(run, system), Load(run, system));

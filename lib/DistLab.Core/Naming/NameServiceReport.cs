@@ -7,7 +7,7 @@ namespace DistLab.Naming;
 /// <param name="QuestionsAtRoot">Questions to the busiest of the root's servers for every 1,000 clients.</param>
 /// <param name="QuestionsAtBusiest">Questions to the busiest server of all for every 1,000 clients.</param>
 /// <param name="QuestionsPerClient">Questions that a resolver asks for one client, on average.</param>
-/// <param name="AnsweredWithoutRootServer">Share of clients that get an answer once the root's first server has crashed.</param>
+/// <param name="AnsweredWithoutRootServer">Share of clients that get an answer in the half hour after the root's first server has crashed.</param>
 public sealed record NameServiceReport(
     NameServiceDesign Design,
     int LargestTable,
