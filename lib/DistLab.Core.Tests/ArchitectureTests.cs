@@ -36,11 +36,18 @@ public class ArchitectureTests
     }
 
     [Fact]
-    public void Every_project_stands_in_the_solution()
+    public void Every_project_stands_in_the_full_solution_and_what_any_feed_can_build_in_the_default_one()
     {
-        var solution = XDocument.Load(Path.Combine(Root(), "DistLab.slnx")).Descendants("Project").Select(p => Path.GetFileNameWithoutExtension(p.Attribute("Path")!.Value));
-        Assert.Equal(Projects().Select(p => p.Name).Order(StringComparer.Ordinal), solution.Order(StringComparer.Ordinal));
+        var all = Projects().Select(p => p.Name).Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(all, Solution("lib/DistLab.Full.slnx"));
+        Assert.Equal(all.Where(name => !name.StartsWith("DistLab.Interop", StringComparison.Ordinal)), Solution("DistLab.slnx"));
     }
+
+    [Fact]
+    public void The_root_holds_one_solution_which_dotnet_takes() => Assert.Single(Directory.EnumerateFiles(Root(), "*.slnx"));
+
+    private static IEnumerable<string> Solution(string file) =>
+        XDocument.Load(Path.Combine(Root(), file)).Descendants("Project").Select(p => Path.GetFileNameWithoutExtension(p.Attribute("Path")!.Value)).Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> WrongReferences(IEnumerable<(string Name, XDocument Project)> projects) =>
         from project in projects

@@ -154,7 +154,7 @@ public sealed class DirectiveTests : IDisposable
         var compilation = CSharpCompilation.Create(
             name,
             [CSharpSyntaxTree.ParseText(source)],
-            FrameworkReferences.ForCells.Concat(references.Select(reference => MetadataReference.CreateFromFile(reference))),
+            FrameworkReferences.ForCells().Concat(references.Select(reference => MetadataReference.CreateFromFile(reference))),
             new CSharpCompilationOptions(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary));
         var result = compilation.Emit(path);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics));

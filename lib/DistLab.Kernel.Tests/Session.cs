@@ -8,13 +8,25 @@ internal sealed class Session : ICellOutputSink
     private readonly StringBuilder _log = new();
     private int _cells;
 
-    internal Session(string? folder = null, int printLimit = CSharpEngine.DefaultPrintLimit) =>
-        Engine = new CSharpEngine(folder ?? AppContext.BaseDirectory, this, printLimit);
+    internal Session(string? folder = null, int printLimit = CSharpEngine.DefaultPrintLimit, ICellInput? input = null, bool guarded = true)
+    {
+        Input = input;
+        Engine = new CSharpEngine(folder ?? AppContext.BaseDirectory, this, printLimit, input, guarded);
+    }
+
+    internal ICellInput? Input { get; }
 
     internal CSharpEngine Engine { get; }
 
     /// <summary>Printed text as it is, displays as <c>[id mime=text]</c>, updates as <c>[id←mime=text]</c>.</summary>
-    internal string Log => _log.ToString();
+    internal string Log
+    {
+        get
+        {
+            lock (_log)
+                return _log.ToString();
+        }
+    }
 
     internal Task<CellResult> RunAsync(string source) => Engine.ExecuteAsync(source, $"cell {++_cells}");
 
@@ -33,12 +45,27 @@ internal sealed class Session : ICellOutputSink
         return result.Error!;
     }
 
-    public void Print(bool error, string text) => _log.Append(error ? $"(err){text}" : text);
+    /// <summary>Ends when a text has been put out.</summary>
+    internal async Task PrintedAsync(string text)
+    {
+        while (!Log.Contains(text, StringComparison.Ordinal))
+            await Task.Delay(5);
+    }
+
+    public void Print(bool error, string text) => Write(error ? $"(err){text}" : text);
 
     public void Display(MimeBundle bundle, string displayId) => Show(displayId, bundle, " ");
 
     public void Update(MimeBundle bundle, string displayId) => Show(displayId, bundle, "←");
 
+    public void ClearOutput(bool wait) => Write(wait ? "[clear, wait]" : "[clear]");
+
     private void Show(string id, MimeBundle bundle, string sign) =>
-        _log.Append($"[{id}{sign}{string.Join(';', bundle.Values.Select(value => $"{value.Key}={value.Value}"))}]");
+        Write($"[{id}{sign}{string.Join(';', bundle.Values.Select(value => $"{value.Key}={value.Value}"))}]");
+
+    private void Write(string text)
+    {
+        lock (_log)
+            _log.Append(text);
+    }
 }

@@ -39,4 +39,14 @@ public sealed class DisplayTests
     {
         Assert.DoesNotContain(typeof(Figure).Assembly.GetReferencedAssemblies(), a => a.Name!.Contains("Interactive"));
     }
+
+    [Fact]
+    public void Every_type_that_brings_its_form_along_is_found_by_the_formatting_package()
+    {
+        var types = typeof(Figure).Assembly.GetExportedTypes().Select(type => (Type: type, Source: type.GetCustomAttributes(inherit: false).SingleOrDefault(a => a.GetType().Name == "TypeFormatterSourceAttribute"))).Where(pair => pair.Source is not null).ToList();
+        Assert.True(types.Count >= 8);
+        Assert.All(types, pair => Assert.Equal(
+            (string[])pair.Source!.GetType().GetProperty("PreferredMimeTypes")!.GetValue(pair.Source)!,
+            Formatter.GetPreferredMimeTypesFor(pair.Type)));
+    }
 }

@@ -51,6 +51,13 @@ internal sealed class SampleTrace
         return End(TraceKind.Receive, from, to, received, content ?? new Request());
     }
 
+    public SampleTrace Corrupted(NodeId from, double sent, NodeId to, double received, object content, object became)
+    {
+        Send(from, sent, to, content);
+        _rows.Add(new(Instant.FromMilliseconds(sent), TraceKind.Corrupt, from, to, _messages, became));
+        return End(TraceKind.Receive, from, to, received, became);
+    }
+
     public SampleTrace FromOutside(NodeId to, double received, object? content = null)
     {
         _rows.Add(new(Instant.FromMilliseconds(received), TraceKind.Receive, to, NodeId.Outside, ++_messages, content ?? new Request()));

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using DistLab.Protocols;
+using FsCheck.Fluent;
 
 namespace DistLab.Notebooks.Tests;
 
@@ -113,4 +114,77 @@ public sealed class TableTests
             folder.Delete(recursive: true);
         }
     }
+
+    [Fact]
+    public void A_table_gives_its_columns_and_is_made_of_columns()
+    {
+        var columns = Table.From(Rows).Columns;
+        Assert.Equal(["Algorithm", "Worst wait", "Mean", "Time", "Safe"], columns.Select(c => c.Name));
+        Assert.Equal([12_345, -4, 0], columns[1].Values.Cast<int>());
+        Assert.Equal(Table.From(Rows).ToString(), Table.FromColumns(columns).ToString());
+        Assert.Equal(Table.From(Rows).ToCsv(), Table.FromColumns(columns).ToCsv());
+    }
+
+    [Fact]
+    public void Columns_that_are_no_table_are_refused()
+    {
+        Assert.Throws<ArgumentException>(() => Table.FromColumns());
+        var message = Assert.Throws<ArgumentException>(() => Table.FromColumns(new TableColumn("a", [1, 2]), new TableColumn("b", [1]))).Message;
+        Assert.StartsWith("The column \"a\" has 2 rows, but \"b\" has 1.", message);
+    }
+
+    [Fact]
+    public void A_plain_column_has_values_of_one_type_that_every_tool_knows()
+    {
+        static TableColumn Plain(string? unit, params object?[] values) => new TableColumn("c", values, unit).ToPlain();
+        Assert.Equal([1L, null, 3L], Plain(null, 1, null, (byte)3).Values);
+        Assert.Equal([1.0, 2.5], Plain("hops", 1, 2.5m).Values);
+        Assert.Equal("c, hops", Plain("hops", 1, 2.5m).Name);
+        Assert.Equal([true, null], Plain(null, true, null).Values);
+        Assert.Equal(["1", "x", null], Plain(null, 1, "x", null).Values);
+        Assert.Equal(("c, ms", 2.5), (Plain(null, 2.5.Milliseconds()).Name, Plain(null, 2.5.Milliseconds()).Values[0]));
+        Assert.Equal([0.0025, null], Plain("s", 2.5.Milliseconds(), null).Values);
+        Assert.Equal([(double)ulong.MaxValue], Plain(null, ulong.MaxValue).Values);
+    }
+
+    [Fact]
+    public void Comma_separated_values_are_read_as_what_they_are()
+    {
+        var table = Table.ParseCsv("\uFEFFName,N,Mean,Safe,Zip\r\n\"a, \"\"b\"\"\nc\",1,2.5,true,01234\n,,,,\r\nx,-3,1e3,False,5\n");
+        Assert.Equal(["Name", "N", "Mean", "Safe", "Zip"], table.Columns.Select(c => c.Name));
+        Assert.Equal(["a, \"b\"\nc", null, "x"], table.Columns[0].Values);
+        Assert.Equal([1L, null, -3L], table.Columns[1].Values);
+        Assert.Equal([2.5, null, 1000.0], table.Columns[2].Values);
+        Assert.Equal([true, null, false], table.Columns[3].Values);
+        Assert.Equal(["01234", null, "5"], table.Columns[4].Values);
+    }
+
+    [Theory]
+    [InlineData("", "is empty")]
+    [InlineData("a,b\n1\n", "Row 1 has 1 fields, but 2 columns")]
+    [InlineData("a\n\"1\n", "never closed")]
+    [InlineData("a\n\"1\"2\n", "closing quote")]
+    public void What_is_no_table_of_values_is_told_with_its_row(string csv, string message)
+    {
+        Assert.Contains(message, Assert.Throws<FormatException>(() => Table.ParseCsv(csv)).Message);
+    }
+
+    [Fact]
+    public void A_file_of_values_is_read_back_as_it_was_written()
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("distlab ").FullName, "t.csv");
+        Table.From(Rows).Save(path);
+        Assert.Equal(Table.From(Rows).ToCsv(), Table.Load(path).ToCsv());
+        Assert.Equal(["a", "", "b"], Table.ParseCsv("c\na\n\"\"\nb").Columns[0].Values);
+        Assert.Equal([1L, null, 2L], Table.ParseCsv("c\n1\n\n2\n").Columns[0].Values);
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
+
+    [Fact]
+    public void Any_texts_survive_the_way_through_a_file_of_values() => FsCheck.Check.QuickThrowOnFailure(Prop.ForAll(ArbMap.Default.ArbFor<string[]>(), texts =>
+    {
+        // A text that reads as a number or is empty would come back as one: the form has no types.
+        var cells = texts.Select(t => "x" + (t ?? "").Replace("\0", "")).ToArray();
+        return Table.ParseCsv(Table.FromColumns(new TableColumn("c", cells)).ToCsv()).Columns[0].Values.SequenceEqual(cells);
+    }));
 }

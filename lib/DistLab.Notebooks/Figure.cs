@@ -1,5 +1,6 @@
 using DistLab.Notebooks.Display;
 using DistLab.Notebooks.Drawing;
+using DistLab.Notebooks.Interchange;
 using DistLab.Notebooks.Plots;
 
 namespace DistLab.Notebooks;
@@ -23,17 +24,14 @@ public sealed partial class Figure
     private readonly FigureData data;
     private readonly Lazy<IPlot> plot;
 
-    private Figure(FigureData data, IPlot? ready = null)
+    private Figure(FigureData data)
     {
         this.data = data;
-        plot = new Lazy<IPlot>(() => ready ?? Plot.Of(data));
+        plot = new Lazy<IPlot>(() => Plot.Of(data));
     }
 
     /// <summary>An empty figure with its title: the finding, in one sentence without a full stop.</summary>
     public static Figure Of(string title) => new(new FigureData(title));
-
-    /// <summary>A figure of a kind that is laid out elsewhere.</summary>
-    internal static Figure From(string title, IPlot plot) => new(new FigureData(title), plot);
 
     /// <summary>What is drawn, and for whom, in one line below the title.</summary>
     public Figure Subtitle(string text) => With(data with { Subtitle = text });
@@ -100,18 +98,48 @@ public sealed partial class Figure
     /// </remarks>
     public string ToPlotlyJson() => plot.Value.ToPlotly().ToJsonString();
 
-    /// <summary>Writes the figure to a file: a drawing if its name ends in <c>.svg</c>, a Plotly chart if in <c>.json</c>.</summary>
-    /// <exception cref="ArgumentException">The name ends in neither.</exception>
-    public void Save(string path)
+    /// <summary>
+    /// The chart as one would build it by hand with the whole of Plotly, for tools that style it further: its own boxes, histograms,
+    /// heat maps and categories, and one trace for each series. <see cref="FromPlotly"/> reads it back without a loss.
+    /// </summary>
+    public string ToNativePlotlyJson() => NativeChart.Of(data).ToJsonString();
+
+    /// <summary>A figure of a Plotly chart, whichever tool made it: lines, steps, points, bars, histograms, boxes and heat maps.</summary>
+    /// <param name="json">A JSON object with <c>data</c> and <c>layout</c>.</param>
+    /// <exception cref="FormatException">The text is no such object.</exception>
+    /// <exception cref="NotSupportedException">The chart shows what no figure can, such as three dimensions or a map; the message says what.</exception>
+    public static Figure FromPlotly(string json)
     {
-        var text = Path.GetExtension(path).ToLowerInvariant() switch
-        {
-            ".svg" => ToSvg(),
-            ".json" => ToPlotlyJson(),
-            var other => throw new ArgumentException($"A figure cannot be saved as \"{other}\". Let the file's name end in .svg for a drawing or in .json for a Plotly chart.", nameof(path)),
-        };
-        OutputFile.Write(path, text);
+        ArgumentNullException.ThrowIfNull(json);
+        return ChartFigure.Of(ChartData.Parse(json));
     }
+
+    /// <summary>A figure of a Plotly chart; of one that no figure can show, a card that says so.</summary>
+    internal static Figure Sketch(string json)
+    {
+        var chart = ChartData.Parse(json);
+        try
+        {
+            return ChartFigure.Of(chart);
+        }
+        catch (NotSupportedException e)
+        {
+            return Of(chart.Title).Subtitle("This chart has no static drawing").Footer(e.Message).Description($"A chart without a static drawing. {e.Message}");
+        }
+    }
+
+    /// <summary>
+    /// Writes the figure to a file: a drawing if its name ends in <c>.svg</c>, a page of its own if in <c>.html</c>, a Plotly chart
+    /// if in <c>.json</c>. A page needs no network; it is interactive where the build fetched plotly.js, and holds the data as a table.
+    /// </summary>
+    /// <exception cref="ArgumentException">The name ends in none of these.</exception>
+    /// <exception cref="IOException">The file cannot be written; the message says why.</exception>
+    public void Save(string path) => OutputFile.Write(
+        "A figure",
+        path,
+        (".svg", "a drawing", ToSvg),
+        (".html", "a page of its own", () => HtmlPage.OfFigure(data.Title, ToSvg(), ToPlotlyJson())),
+        (".json", "a Plotly chart", ToPlotlyJson));
 
     /// <summary>The title and what the figure shows, in words.</summary>
     public override string ToString() => $"{data.Title}\n{plot.Value.Description}";

@@ -36,9 +36,11 @@ public sealed class Table<T> : Table
         return new(rows, columns, caption, atMost);
     }
 
-    private protected override TableContent Content()
-    {
-        var all = columns.IsEmpty ? FoundColumns.Of<T>(rows) : columns;
-        return new(caption, [.. all.Select(c => TableCells.Of(c.Name, [.. rows.Select(c.Value)], c.Format, c.Unit))], rows.Length, Math.Min(shown, rows.Length));
-    }
+    /// <inheritdoc/>
+    public override IReadOnlyList<TableColumn> Columns => [.. Shown().Select(c => new TableColumn(c.Name, [.. rows.Select(c.Value)], c.Unit))];
+
+    private ImmutableArray<TableColumn<T>> Shown() => columns.IsEmpty ? FoundColumns.Of<T>(rows) : columns;
+
+    private protected override TableContent Content() =>
+        new(caption, [.. Shown().Select(c => TableCells.Of(c.Name, [.. rows.Select(c.Value)], c.Format, c.Unit))], rows.Length, Math.Min(shown, rows.Length));
 }

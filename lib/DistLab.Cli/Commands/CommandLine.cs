@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using DistLab.Kernel;
 using DistLab.Simulation;
 using DistLab.Systems;
@@ -23,7 +24,7 @@ internal static class CommandLine
             if (parsed.Errors.Count > 0 && parsed.Action is not (HelpAction or HelpWithExamples))
             {
                 foreach (var message in Mistakes(parsed)) context.Error.WriteLine($"distlab: {message}");
-                context.Error.WriteLine($"See: distlab {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help");
+                context.Error.WriteLine($"See: distlab {Words(parsed.CommandResult)}--help");
                 return ExitCode.Usage;
             }
             var configuration = new InvocationConfiguration
@@ -35,7 +36,7 @@ internal static class CommandLine
             };
             return await parsed.InvokeAsync(configuration);
         }
-        catch (Exception e) when (e is UsageException or NotebookFormatException or NotebookParameterException)
+        catch (Exception e) when (e is UsageException or NotebookFormatException or NotebookParameterException or KernelInstallException)
         {
             context.Error.WriteLine($"distlab: {e.Message}");
             return ExitCode.Usage;
@@ -64,6 +65,9 @@ internal static class CommandLine
             ? parsed.UnmatchedTokens.Select(token => token.StartsWith('-') ? $"There is no option '{token}'." : $"There is no command '{token}'.")
             : parsed.Errors.Select(error => error.Message).Distinct();
 
+    // The words that name a command, each with a space behind it; none for the program itself.
+    private static string Words(CommandResult result) => result.Parent is CommandResult parent ? $"{Words(parent)}{result.Command.Name} " : "";
+
     private static RootCommand Root(CliContext context)
     {
         var root = new RootCommand("DistLab: notebooks on distributed systems, executed and checked.")
@@ -71,6 +75,8 @@ internal static class CommandLine
             RunCommand.Create(context),
             CheckCommand.Create(context),
             BuildCommand.Create(context),
+            KernelCommand.Create(context),
+            InteropCommand.Create(context),
             NodeCommand.Create(context),
             MaelstromCommand.Create(context),
         };
@@ -92,7 +98,7 @@ internal static class CommandLine
             help.Invoke(parseResult);
             var output = parseResult.InvocationConfiguration.Output;
             output.WriteLine("Examples:");
-            foreach (var (example, meaning) in Examples.Of(parseResult.CommandResult.Command)) output.WriteLine($"  {example,-58} {meaning}");
+            foreach (var (example, meaning) in Examples.Of(Words(parseResult.CommandResult).TrimEnd())) output.WriteLine($"  {example,-58} {meaning}");
             return ExitCode.Success;
         }
     }

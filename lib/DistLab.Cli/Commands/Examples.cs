@@ -1,12 +1,11 @@
-using System.CommandLine;
-
 namespace DistLab.Cli;
 
 /// <summary>The examples at the end of each help text.</summary>
 internal static class Examples
 {
     /// <summary>The examples of a command, each with what it does.</summary>
-    public static IReadOnlyList<(string Line, string Meaning)> Of(Command command) => command.Name switch
+    /// <param name="command">The words that name it, such as <c>kernel install</c>; empty for the program itself.</param>
+    public static IReadOnlyList<(string Line, string Meaning)> Of(string command) => command switch
     {
         "run" =>
         [
@@ -33,10 +32,30 @@ internal static class Examples
             ("distlab maelstrom echo", "talk to a node by hand"),
         ],
         "build" => [("distlab build", "build now, and fetch plotly.js again if it is missing")],
+        "kernel" =>
+        [
+            ("distlab kernel install", "VS Code and Jupyter can run the notebooks from now on"),
+            ("distlab kernel uninstall", "remove it again"),
+        ],
+        "kernel install" =>
+        [
+            ("distlab kernel install", "for you, on this machine"),
+            ("distlab kernel install --prefix .venv", "for one Python environment"),
+            ("distlab kernel install --name distlab", "beside another C# kernel; choose it by hand in each notebook"),
+            ("distlab kernel install --replace", "in place of another C# kernel"),
+        ],
+        "kernel uninstall" =>
+        [
+            ("distlab kernel uninstall", "yours"),
+            ("distlab kernel uninstall --prefix .venv", "that of one Python environment"),
+        ],
+        "kernel run" => [("distlab kernel run --connection-file kernel.json", "as a front end would start it")],
+        "interop" => [("distlab interop", "then: distlab run notebooks/extras")],
         _ =>
         [
             ("distlab run", "execute all chapters; the site is out/index.html"),
             ("distlab check", "compare with the committed outputs"),
+            ("distlab kernel install", "run the notebooks in VS Code and Jupyter"),
             ("distlab run --help", "the options of one command"),
         ],
     };

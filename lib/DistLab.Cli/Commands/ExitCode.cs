@@ -12,6 +12,9 @@ internal static class ExitCode
     /// <summary>The command was not given as it must be; nothing was run.</summary>
     public const int Usage = 2;
 
+    /// <summary>A package that the work needs is on no feed that can be reached.</summary>
+    public const int MissingPackage = 3;
+
     /// <summary>Ctrl+C, as shells count it.</summary>
     public const int Interrupted = 130;
 }

@@ -7,12 +7,17 @@ internal static class NotebookFiles
 {
     private const string Extension = ".ipynb";
 
+    /// <summary>The folder of notebooks that need more than this project, and run only when they are named.</summary>
+    private const string Extras = "extras";
+
     /// <summary>Reads all notebooks that the arguments name, in the order of their paths within each argument.</summary>
     /// <exception cref="UsageException">A path is missing, a file is no notebook, or there is none at all.</exception>
     public static IReadOnlyList<NotebookJob> Load(CliContext context, IReadOnlyList<string> arguments)
     {
-        var all = arguments.Count > 0 ? arguments.Select(context.Full) : [Path.Combine(context.ProjectRoot, "notebooks")];
-        var paths = all.SelectMany(path => Find(context, path)).Distinct().ToList();
+        var course = Path.Combine(context.ProjectRoot, "notebooks");
+        var paths = arguments.Count > 0
+            ? arguments.Select(context.Full).SelectMany(path => Find(context, path)).Distinct().ToList()
+            : Find(context, course).Where(path => !path.StartsWith(Path.Combine(course, Extras) + Path.DirectorySeparatorChar, StringComparison.Ordinal)).ToList();
         var jobs = new List<NotebookJob>();
         var mistakes = new List<string>();
         foreach (var path in paths)

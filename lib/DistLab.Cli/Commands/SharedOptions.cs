@@ -10,7 +10,7 @@ internal sealed class SharedOptions
     public Argument<string[]> Notebooks { get; } = new("notebook|folder")
     {
         Arity = ArgumentArity.ZeroOrMore,
-        Description = "Notebooks (.ipynb), or folders that hold them; without any, all of notebooks/",
+        Description = "Notebooks (.ipynb), or folders that hold them; without any, all of notebooks/ but its extras",
     };
 
     /// <summary>Seconds that one cell may take.</summary>

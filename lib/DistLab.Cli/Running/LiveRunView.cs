@@ -10,6 +10,8 @@ namespace DistLab.Cli;
 /// <summary>A table that is drawn in place while notebooks run, and cleared when they have.</summary>
 internal sealed class LiveRunView(IAnsiConsole console, IReadOnlyList<NotebookJob> jobs) : IRunView
 {
+    private const int LongestLabel = 24;
+    private const int BarWidth = 16;
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(100);
 
     private readonly ConcurrentDictionary<NotebookJob, State> _states = new();
@@ -32,10 +34,21 @@ internal sealed class LiveRunView(IAnsiConsole console, IReadOnlyList<NotebookJo
     public void Started(NotebookJob job) => _states[job] = new State(Stopwatch.StartNew(), 0, null);
 
     /// <inheritdoc/>
-    public void Progressed(NotebookJob job, RunProgress progress) => _states[job] = _states[job] with { Cell = progress.CodeCell };
+    public void Progressed(NotebookJob job, RunProgress progress) => _states[job] = _states[job] with { Cell = progress.CodeCell, Bar = progress.Bar };
 
     /// <inheritdoc/>
-    public void Finished(NotebookJob job, NotebookRun run) => _states[job] = _states[job] with { Run = run };
+    public void Finished(NotebookJob job, NotebookRun run) => _states[job] = _states[job] with { Run = run, Bar = null };
+
+    /// <summary>What a running cell's progress bar shows, in one line.</summary>
+    internal static string BarText(CellProgress bar)
+    {
+        var label = bar.Label.Length <= LongestLabel ? bar.Label : bar.Label[..(LongestLabel - 1)] + "…";
+        var full = (int)(BarWidth * bar.Fraction);
+        var left = bar.TimeLeft is { } time ? $", {Left(time)} left" : "";
+        return FormattableString.Invariant($"{label} {new string('━', full)}{new string('─', BarWidth - full)} {(int)(100 * bar.Fraction)} %{left}").TrimStart();
+    }
+
+    private static string Left(TimeSpan time) => time.TotalSeconds < 1 ? "less than 1 s" : Html.Seconds(TimeSpan.FromSeconds(Math.Round(time.TotalSeconds))).Replace(".0 s", " s");
 
     private IRenderable Draw()
     {
@@ -50,6 +63,7 @@ internal sealed class LiveRunView(IAnsiConsole console, IReadOnlyList<NotebookJo
                 state switch
                 {
                     null => new Markup("[grey]waiting[/]"),
+                    { Run: null, Bar: { } bar } => new Markup($"[blue]running[/] {Markup.Escape(BarText(bar))}"),
                     { Run: null } => new Markup("[blue]running[/]"),
                     { Run: var run } => RunTable.Verdict(run.Verdict == RunVerdict.Succeeded, RunText.Verdict(run)),
                 });
@@ -66,7 +80,7 @@ internal sealed class LiveRunView(IAnsiConsole console, IReadOnlyList<NotebookJo
             .Take(room);
     }
 
-    private sealed record State(Stopwatch Clock, int Cell, NotebookRun? Run)
+    private sealed record State(Stopwatch Clock, int Cell, NotebookRun? Run, CellProgress? Bar = null)
     {
         public double Seconds => Run?.Seconds ?? Clock.Elapsed.TotalSeconds;
     }

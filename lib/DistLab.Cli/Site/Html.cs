@@ -11,12 +11,6 @@ internal static partial class Html
         .Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\"", "&quot;").Replace("'", "&#39;")
         .ToString();
 
-    /// <summary>
-    /// Makes JSON safe inside a script element. In JSON a <c>&lt;</c> occurs only within strings, where
-    /// <c>\u003c</c> means the same, so neither <c>&lt;/script</c> nor <c>&lt;!--</c> can appear.
-    /// </summary>
-    public static string JsonForScript(string json) => json.Replace("<", "\\u003c").Replace("\u2028", "\\u2028").Replace("\u2029", "\\u2029");
-
     /// <summary>Removes terminal colour and cursor sequences, which a page cannot show.</summary>
     public static string WithoutAnsi(string text) => AnsiSequence().Replace(text, "");
 

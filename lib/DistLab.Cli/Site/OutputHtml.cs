@@ -1,9 +1,8 @@
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using DistLab.Kernel;
+using DistLab.Notebooks.Display;
 
 namespace DistLab.Cli.Site;
 
@@ -14,8 +13,6 @@ internal sealed partial class OutputHtml(PageIds ids, MarkdownHtml markdown, boo
     private const int LongestText = 200_000;
 
     private static readonly string[] Images = ["image/png", "image/jpeg", "image/gif", "image/webp"];
-    private static readonly HashSet<string> TracesOfBasicBundle = ["scatter", "bar", "pie"];
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly HashSet<string> _sheets = [];
     private int _figures;
@@ -52,6 +49,8 @@ internal sealed partial class OutputHtml(PageIds ids, MarkdownHtml markdown, boo
     {
         if (output.Mime("image/svg+xml") is { } svg && (output.Data.ContainsKey(PlotlyMime) || !output.Data.ContainsKey("text/html")))
             return Figure(svg, output.Data[PlotlyMime], cellId);
+        if (!output.Data.ContainsKey("text/html") && Drawn(output) is { } drawing)
+            return Figure(drawing, output.Data[PlotlyMime], cellId);
         if (output.Mime("text/html") is { } html)
             return Wrap($"<div class=\"rich\">{Once(ids.Isolate(html, cellId))}</div>");
         if (output.Mime("text/markdown") is { } text)
@@ -64,23 +63,21 @@ internal sealed partial class OutputHtml(PageIds ids, MarkdownHtml markdown, boo
         return Wrap(Text(output.Mime("text/plain") ?? output.Mime("application/json") ?? "", "value"));
     }
 
-    private string Figure(string svg, JsonNode? plotly, string cellId)
+    /// <summary>The static drawing of a chart that another tool left without one; null where there is no chart or none that can be drawn.</summary>
+    private static string? Drawn(CellOutput output)
     {
-        var start = svg.IndexOf("<svg", StringComparison.Ordinal);
-        var picture = Once(ids.Isolate(start < 0 ? svg : svg[start..], cellId));
-        var html = new StringBuilder("<figure class=\"plot\"><div class=\"canvas\" tabindex=\"0\">").Append(picture).Append("</div>");
-        if (interactive && plotly is JsonObject figure && IsDrawnByBasicBundle(figure))
+        try
         {
-            var name = ids.Take($"figure-{++_figures}");
-            html.Append($"<p class=\"tools\"><span role=\"status\"></span><button type=\"button\" id=\"{name}\" hidden aria-pressed=\"false\" data-library=\"{SiteOptions.PlotlyAsset}\">Explore</button></p>")
-                .Append("<script type=\"application/json\">").Append(Html.JsonForScript(figure.ToJsonString(Readable))).Append("</script>");
+            return output.Data[PlotlyMime] is JsonObject chart ? Notebooks.Figure.FromPlotly(chart.ToJsonString()).ToSvg() : null;
         }
-        return html.Append("</figure>\n").ToString();
+        catch (Exception e) when (e is FormatException or NotSupportedException)
+        {
+            return null;
+        }
     }
 
-    private static bool IsDrawnByBasicBundle(JsonObject figure) =>
-        figure["data"] is JsonArray { Count: > 0 } traces
-        && traces.All(trace => trace is JsonObject && TracesOfBasicBundle.Contains((string?)trace["type"] ?? "scatter"));
+    private string Figure(string svg, JsonNode? plotly, string cellId) => Once(FigureHtml.Render(
+        ids.Isolate(svg, cellId), plotly as JsonObject, ids.Take($"figure-{++_figures}"), interactive ? SiteOptions.PlotlyAsset : null));
 
     private static string Fault(CellOutput error)
     {

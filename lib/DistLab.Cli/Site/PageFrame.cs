@@ -1,4 +1,5 @@
 using System.Reflection;
+using DistLab.Notebooks.Display;
 
 namespace DistLab.Cli.Site;
 
@@ -22,7 +23,7 @@ internal static class PageFrame
         <title>{Html.Escape(title)} · DistLab</title>
         <link rel="icon" href="data:,">
         <style>
-        {Style.Value}</style>
+        {Style.Value}{FigureHtml.Style}</style>
         </head>
         <body>
         <a class="skip" href="#top">Skip to the text</a>
@@ -32,7 +33,7 @@ internal static class PageFrame
         """;
 
     /// <summary>Everything after the main text.</summary>
-    public static string End() => $"</main>\n<script>\n{Script.Value}</script>\n</body>\n</html>\n";
+    public static string End() => $"</main>\n<script>\n{Script.Value}{FigureHtml.Script}</script>\n</body>\n</html>\n";
 
     private static string Resource(string name)
     {

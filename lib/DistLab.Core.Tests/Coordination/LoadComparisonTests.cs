@@ -41,6 +41,15 @@ public sealed class LoadComparisonTests
     public void An_exercise_that_is_not_done_yet_is_told_from_a_failure() =>
         Assert.Throws<NotImplementedException>(() => MutualExclusionExperiment.Run(new Unwritten(), 2, Delay.Constant(Hop), 1.Seconds(), 1, Planned.Enter(1, Hop)));
 
+    [Fact]
+    public void The_share_of_the_runs_that_are_done_is_told_up_to_one()
+    {
+        var told = new Reports();
+        var points = MutualExclusionExperiment.CompareLoads(3, Hop, work: 10.Milliseconds(), [2.Seconds(), 1.Milliseconds()], progress: told);
+        Assert.Equal([0, 0.25, 0.5, 0.75, 1], told);
+        Assert.Equal(MutualExclusionExperiment.CompareLoads(3, Hop, work: 10.Milliseconds(), [2.Seconds(), 1.Milliseconds()]), points);
+    }
+
     private sealed class Unwritten() : MutualExclusion<NoMutex.State>(Workload.None)
     {
         protected override NoMutex.State OnInitialization(NodeId self, Effects<MutexMessage> effects) => new();

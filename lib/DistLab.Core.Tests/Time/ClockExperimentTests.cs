@@ -106,6 +106,14 @@ public sealed class ClockExperimentTests
     }
 
     [Fact]
+    public void A_long_look_tells_how_far_it_has_come()
+    {
+        var told = new Reports();
+        ClockExperiment.Follow(new SynchronousTimeProtocol(5.Milliseconds(), 11.Milliseconds()), 2, Bounded, 10.Seconds(), 4.Seconds(), progress: told);
+        Assert.Equal([0, 0.4, 0.8, 1], told);
+    }
+
+    [Fact]
     public void A_run_knows_its_round_trips_its_mean_and_its_quantiles()
     {
         var run = ClockExperiment.Run(new CristianTimeProtocol(), 1, Delay.Constant(5.Milliseconds()), clocks: _ => new(1.Seconds()));

@@ -47,21 +47,30 @@ public static class MutualExclusionExperiment
     /// <param name="work">How long a client stays inside.</param>
     /// <param name="thinkTimes">The mean times between a client's visits, each exponential. Each point is a run of some 1,000 entries.</param>
     /// <param name="seed">What all chance follows from.</param>
+    /// <param name="progress">Told the share of the runs that are done, 0 to 1.</param>
     public static IReadOnlyList<LoadPoint> CompareLoads(
-        int clients, Delay delay, Duration work, IEnumerable<Duration> thinkTimes, ulong seed = 1)
+        int clients, Delay delay, Duration work, IEnumerable<Duration> thinkTimes, ulong seed = 1, IProgress<double>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(delay);
         ArgumentNullException.ThrowIfNull(thinkTimes);
         const int entries = 1_000;
         var points = new List<LoadPoint>();
-        foreach (var think in thinkTimes)
+        Duration[] all = [.. thinkTimes];
+        progress?.Report(0);
+        foreach (var think in all)
         {
             var workload = Workload.Closed(Delay.Exponential(think), work);
             // Idle, each client enters once in its cycle; saturated, the critical section is what limits the pace.
             var pace = Math.Max((think + work).Seconds / clients, (work + (delay.Mean * 2)).Seconds);
             var length = Duration.FromSeconds(pace * entries);
-            points.Add(Point("central server", think, length, Run(new CentralServerMutex(workload), clients + 1, delay, length, seed).Report));
-            points.Add(Point("token ring", think, length, Run(new TokenRingMutex(clients, workload), clients, delay, length, seed).Report));
+            Add("central server", Run(new CentralServerMutex(workload), clients + 1, delay, length, seed));
+            Add("token ring", Run(new TokenRingMutex(clients, workload), clients, delay, length, seed));
+
+            void Add(string protocol, MutualExclusionRun run)
+            {
+                points.Add(Point(protocol, think, length, run.Report));
+                progress?.Report(points.Count / (2.0 * all.Length));
+            }
         }
         return points;
     }

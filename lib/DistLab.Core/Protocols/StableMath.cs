@@ -10,25 +10,32 @@ internal static class StableMath
     private const double Ln2Low = 1.9082149292705877e-10;
     private const double InverseLn2 = 1.4426950408889634;
 
+    /// <summary>The fraction bits of √2.</summary>
+    private const long Sqrt2Fraction = 0x6_A09E_667F_3BCD;
+
     /// <summary>The natural logarithm of a positive, normal number; accurate to about 1e-15 relative.</summary>
     public static double Log(double x)
     {
         if (!(x >= 2.2250738585072014e-308 && double.IsFinite(x)))
-            throw new ArgumentOutOfRangeException(nameof(x), x, "The logarithm is for positive, finite, normal numbers.");
+            ThrowNoLogarithm(x);
         var bits = BitConverter.DoubleToInt64Bits(x);
-        var exponent = (int)(bits >> 52) - 1023;
-        var mantissa = BitConverter.Int64BitsToDouble((bits & 0x000F_FFFF_FFFF_FFFF) | 0x3FF0_0000_0000_0000);
-        if (mantissa > 1.4142135623730951)
-        {
-            mantissa *= 0.5;
-            exponent++;
-        }
+        // The mantissa in √½ … √2. Half of all numbers are halved once more; without a branch, which no processor could foresee.
+        var half = (bits & 0x000F_FFFF_FFFF_FFFF) > Sqrt2Fraction ? 1L : 0;
+        var exponent = (int)(bits >> 52) - 1023 + (int)half;
+        var mantissa = BitConverter.Int64BitsToDouble((bits & 0x000F_FFFF_FFFF_FFFF) | ((0x3FF - half) << 52));
         // ln m = 2 artanh((m − 1)/(m + 1)), and |(m − 1)/(m + 1)| is at most 0.1716, so that ten terms suffice.
         var z = (mantissa - 1) / (mantissa + 1);
         var z2 = z * z;
-        var sum = 0.0;
-        for (var k = 21; k >= 3; k -= 2)
-            sum = (sum + (1.0 / k)) * z2;
+        var sum = (1.0 / 21) * z2;
+        sum = (sum + (1.0 / 19)) * z2;
+        sum = (sum + (1.0 / 17)) * z2;
+        sum = (sum + (1.0 / 15)) * z2;
+        sum = (sum + (1.0 / 13)) * z2;
+        sum = (sum + (1.0 / 11)) * z2;
+        sum = (sum + (1.0 / 9)) * z2;
+        sum = (sum + (1.0 / 7)) * z2;
+        sum = (sum + (1.0 / 5)) * z2;
+        sum = (sum + (1.0 / 3)) * z2;
         return (exponent * Ln2High) + ((2 * z) + ((2 * z * sum) + (exponent * Ln2Low)));
     }
 
@@ -44,4 +51,7 @@ internal static class StableMath
             sum = 1 + (sum * r / i);
         return sum * BitConverter.Int64BitsToDouble((long)(k + 1023) << 52);
     }
+
+    private static void ThrowNoLogarithm(double x) =>
+        throw new ArgumentOutOfRangeException(nameof(x), x, "The logarithm is for positive, finite, normal numbers.");
 }

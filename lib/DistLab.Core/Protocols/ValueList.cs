@@ -24,6 +24,12 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     /// <summary>How many items there are.</summary>
     public int Count => _items.Length;
 
+    /// <summary>The items, for who knows what they are.</summary>
+    internal ReadOnlySpan<T> Items => _items;
+
+    /// <summary>A hash over the items' own hashes.</summary>
+    internal ulong Hash => _hash;
+
     /// <summary>The item at a place, counted from 0.</summary>
     /// <exception cref="IndexOutOfRangeException">There is no such place.</exception>
     public T this[int index] => _items[index];
@@ -47,7 +53,7 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     /// <exception cref="IndexOutOfRangeException">There is no such place.</exception>
     public ValueList<T> With(int index, T item)
     {
-        var copy = (T[])_items.Clone();
+        var copy = _items.AsSpan().ToArray();
         copy[index] = item;
         return new(copy);
     }

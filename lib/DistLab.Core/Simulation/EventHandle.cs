@@ -9,6 +9,9 @@ public readonly record struct EventHandle
         Generation = generation;
     }
 
+    /// <summary>The handle of a timer that ran out at a paused node: no event of the queue, but not empty either.</summary>
+    internal static EventHandle OfWaiting => new(-1, 0);
+
     internal int Slot { get; }
 
     internal uint Generation { get; }

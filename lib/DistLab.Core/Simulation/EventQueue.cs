@@ -65,15 +65,30 @@ public sealed class EventQueue<TEvent>
     /// <summary>Removes the first event, if there is one no later than <paramref name="limit"/>.</summary>
     public bool TryDequeue(Instant limit, out Instant at, [MaybeNullWhen(false)] out TEvent item)
     {
+        if (!TryDequeue(limit, out at, out int slot))
+        {
+            item = default;
+            return false;
+        }
+        ref var held = ref Held(slot);
+        item = held;
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<TEvent>())
+            held = default!;
+        Release(slot);
+        return true;
+    }
+
+    /// <summary>Removes the first event, but leaves it where it stands until <see cref="Release"/>.</summary>
+    internal bool TryDequeue(Instant limit, out Instant at, out int slot)
+    {
         while (true)
         {
             while (_todayHead < _todayEnd)
             {
                 ref readonly var entry = ref _today[_todayHead];
                 var time = entry.Time;
-                var index = (int)entry.Ticket;
-                ref var slot = ref _slots[index];
-                if (slot.Generation != (uint)(entry.Ticket >> 32))
+                slot = (int)entry.Ticket;
+                if (_slots[slot].Generation != (uint)(entry.Ticket >> 32))
                 {
                     _todayHead++;
                     _stale--;
@@ -84,8 +99,6 @@ public sealed class EventQueue<TEvent>
                 _todayHead++;
                 _removedSinceRebuild++;
                 Now = at = new(time);
-                item = slot.Event!;
-                ReleaseSlot(index, ref slot);
                 return true;
             }
             _todayHead = _todayEnd = 0;
@@ -94,9 +107,17 @@ public sealed class EventQueue<TEvent>
         }
     None:
         at = default;
-        item = default;
+        slot = -1;
         return false;
     }
+
+    /// <summary>An event that was removed and not yet released; to be read before any other call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ref TEvent Held(int slot) => ref _slots[slot].Event;
+
+    /// <summary>Gives the place of a removed event free. What the event refers to is for the caller to clear.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Release(int slot) => ReleaseSlot(slot, ref _slots[slot]);
 
     /// <summary>Inserts an event that the caller fills in where it stands, before any other call.</summary>
     internal ref TEvent Enqueue(Instant at, out EventHandle handle)
@@ -125,6 +146,7 @@ public sealed class EventQueue<TEvent>
         ref var slot = ref _slots[handle.Slot];
         if (slot.Generation != handle.Generation)
             return false;
+        slot.Event = default!;
         ReleaseSlot(handle.Slot, ref slot);
         // The entry stays where it is, known as stale by its generation. Too many of them are swept out together.
         if (++_stale > Math.Max(1024, 2 * Count))
@@ -139,10 +161,21 @@ public sealed class EventQueue<TEvent>
     private void Place(long time, ulong ticket)
     {
         var day = time >> _shift;
-        if (day <= _day)
-            InsertToday(time, ticket);
-        else
+        if (day > _day)
             _levels.Add(day, _day, time, ticket);
+        else if (_todayHead == _todayEnd)
+            InsertAlone(time, ticket);
+        else
+            InsertToday(time, ticket);
+    }
+
+    private void InsertAlone(long time, ulong ticket)
+    {
+        _todayHead = 0;
+        _todayEnd = 1;
+        ref var entry = ref _today[0];
+        entry.Time = time;
+        entry.Ticket = ticket;
     }
 
     private void InsertToday(long time, ulong ticket)
@@ -293,8 +326,6 @@ public sealed class EventQueue<TEvent>
     {
         if (++slot.Generation == 0)
             slot.Generation = 1;
-        if (RuntimeHelpers.IsReferenceOrContainsReferences<TEvent>())
-            slot.Event = default!;
         slot.NextFree = _freeSlot;
         _freeSlot = index;
         Count--;

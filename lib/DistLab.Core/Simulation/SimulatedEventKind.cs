@@ -4,7 +4,10 @@ namespace DistLab.Simulation;
 internal enum SimulatedEventKind : byte
 {
     Arrival,
-    Loss,
     Timer,
+    Loss,
     Fault,
+
+    /// <summary>A node that was paused handles the next thing that waited.</summary>
+    CatchUp,
 }

@@ -16,11 +16,15 @@ public sealed class Trace : IReadOnlyCollection<TraceRow>
     private TraceRow[] _tail;
     private int _tailCount;
 
-    private Trace(int ringSize)
+    private Trace(int ringSize, bool states)
     {
+        KeepsStates = states;
         _ringMask = ringSize - 1;
         _tail = new TraceRow[ringSize > 0 ? ringSize : ChunkSize];
     }
+
+    /// <summary>Whether nodes' states are recorded, too.</summary>
+    public bool KeepsStates { get; }
 
     /// <summary>How many rows were ever recorded.</summary>
     public long Recorded { get; private set; }
@@ -30,16 +34,18 @@ public sealed class Trace : IReadOnlyCollection<TraceRow>
 
     /// <summary>A trace that keeps its last rows.</summary>
     /// <param name="capacity">At least so many rows are kept: rounded up to a power of two.</param>
+    /// <param name="states">Whether nodes' states are recorded, too: a row of the kind <see cref="TraceKind.State"/> for each change.</param>
     /// <exception cref="ArgumentOutOfRangeException">The capacity is not in 1 … 2²⁶.</exception>
-    public static Trace KeepLast(int capacity = DefaultCapacity)
+    public static Trace KeepLast(int capacity = DefaultCapacity, bool states = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(capacity, 1 << 26);
-        return new((int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)capacity));
+        return new((int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)capacity), states);
     }
 
     /// <summary>A trace that keeps every row; a long run needs much memory (about 48 bytes a row).</summary>
-    public static Trace KeepAll() => new(0);
+    /// <param name="states">Whether nodes' states are recorded, too: a row of the kind <see cref="TraceKind.State"/> for each change.</param>
+    public static Trace KeepAll(bool states = false) => new(0, states);
 
     /// <inheritdoc/>
     public IEnumerator<TraceRow> GetEnumerator()
@@ -69,6 +75,34 @@ public sealed class Trace : IReadOnlyCollection<TraceRow>
             hash = StableHash.Mix(hash, row.ToString());
         return hash;
     }
+
+    /// <summary>
+    /// The rows as JSON, one a line: <c>File.WriteAllLines("run.jsonl", run.Trace.ToJsonLines())</c>. Times are in nanoseconds;
+    /// messages, timers, outputs and states are written with their names and their own words.
+    /// </summary>
+    public IEnumerable<string> ToJsonLines() => this.Select(row => TraceJson.Write(row));
+
+    /// <summary>
+    /// The trace that <see cref="ToJsonLines"/> wrote, with the same <see cref="Digest"/>: what it held of a protocol's own types
+    /// has become <see cref="ImportedContent"/>. Empty lines are passed over.
+    /// </summary>
+    /// <exception cref="FormatException">A line is no row; the message tells which.</exception>
+    public static Trace FromJsonLines(IEnumerable<string> lines)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        var rows = lines.Select((line, i) => (line, i)).Where(pair => !string.IsNullOrWhiteSpace(pair.line)).Select(pair => TraceJson.Read(pair.line, pair.i + 1)).ToList();
+        var trace = KeepAll(rows.Exists(row => row.Kind == TraceKind.State));
+        foreach (var row in rows)
+            trace.Add(row);
+        return trace;
+    }
+
+    /// <summary>
+    /// The trace as a log for ShiViz (bestchai.bitbucket.io/shiviz), with vector clocks: a file to upload there. Its first line is the
+    /// regular expression that reads the others, for whoever pastes the log instead.
+    /// </summary>
+    /// <param name="name">What nodes are called; by default P0, P1, …. Signs that ShiViz could not read become underscores.</param>
+    public IEnumerable<string> ToShiViz(Func<NodeId, string>? name = null) => new ShiVizLog(name ?? (node => node.ToString())).Write(this);
 
     /// <summary>The rows, one a line.</summary>
     public override string ToString() => string.Join('\n', this);

@@ -41,4 +41,28 @@ public enum TraceKind : byte
 
     /// <summary>The cut was healed.</summary>
     Heal,
+
+    /// <summary>A message was corrupted under way; the content is what became of it. Followed by its loss if its checksum told.</summary>
+    Corrupt,
+
+    /// <summary>A node stood still.</summary>
+    Pause,
+
+    /// <summary>A node went on.</summary>
+    Resume,
+
+    /// <summary>A node became slow, or normal again; the content is the fault.</summary>
+    Slow,
+
+    /// <summary>A fault changed a node's clock; the content is the fault.</summary>
+    ClockFault,
+
+    /// <summary>A node departed from its protocol, or follows it again; the content is the fault.</summary>
+    Byzantine,
+
+    /// <summary>Links were cut or mended, or treat messages otherwise from now on; the content is the fault.</summary>
+    Network,
+
+    /// <summary>A node's state after what it has just taken in, where it changed; only in a trace that keeps states.</summary>
+    State,
 }

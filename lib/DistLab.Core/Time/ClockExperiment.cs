@@ -59,20 +59,24 @@ public static class ClockExperiment
     /// <param name="step">How much time lies between two looks; the first is after one step.</param>
     /// <param name="seed">What all chance follows from, the clocks' offsets and drifts included.</param>
     /// <param name="clocks">Other clocks; node 0 is the server.</param>
+    /// <param name="progress">Told the share of the looks that are done, 0 to 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The step is not above zero.</exception>
     public static IReadOnlyList<ClockSample> Follow(
-        TimeProtocol protocol, int clients, Network network, Duration length, Duration step, ulong seed = 1, Func<NodeId, DriftingClock>? clocks = null)
+        TimeProtocol protocol, int clients, Network network, Duration length, Duration step, ulong seed = 1, Func<NodeId, DriftingClock>? clocks = null, IProgress<double>? progress = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(step, Duration.Zero);
         var simulation = Prepare(protocol, clients, network, seed, clocks);
         var samples = new List<ClockSample>();
+        progress?.Report(0);
         for (var at = Instant.Zero + step; at <= Instant.Zero + length; at += step)
         {
             simulation.RunUntil(at);
             var right = simulation.Clock(Server).Read(at);
             for (var client = 1; client <= clients; client++)
                 samples.Add(new(client, at, simulation.Clock(client).Read(at) - right));
+            progress?.Report((double)at.Nanoseconds / length.Nanoseconds);
         }
+        progress?.Report(1);
         return samples;
     }
 

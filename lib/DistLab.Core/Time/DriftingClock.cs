@@ -23,14 +23,12 @@ public sealed class DriftingClock
     /// <exception cref="ArgumentOutOfRangeException">The drift is not strictly between −10⁹ (a clock that stands still) and 10⁹ (one that runs at double speed).</exception>
     public DriftingClock(Duration offset = default, long driftPartsPerBillion = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(driftPartsPerBillion, -Billion);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(driftPartsPerBillion, Billion);
-        DriftPartsPerBillion = driftPartsPerBillion;
+        DriftPartsPerBillion = Possible(driftPartsPerBillion);
         _setTo = Instant.Zero + offset;
     }
 
     /// <summary>How many nanoseconds the clock gains in a true second.</summary>
-    public long DriftPartsPerBillion { get; }
+    public long DriftPartsPerBillion { get; private set; }
 
     /// <summary>What the clock shows, rounded down to the nanosecond.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is before the clock was last set.</exception>
@@ -54,6 +52,14 @@ public sealed class DriftingClock
         _setTo = reading;
     }
 
+    /// <summary>Lets the clock drift otherwise from now on; what it shows now stays.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is before the clock was last set, or the drift is impossible.</exception>
+    public void DriftBy(Instant trueTime, long driftPartsPerBillion)
+    {
+        Set(trueTime, Read(trueTime));
+        DriftPartsPerBillion = Possible(driftPartsPerBillion);
+    }
+
     /// <summary>How much true time passes while the clock counts a length of time, rounded down to the nanosecond.</summary>
     public Duration ToTrueTime(Duration counted) => DriftPartsPerBillion == 0
         ? counted
@@ -62,6 +68,13 @@ public sealed class DriftingClock
     /// <summary>The clock's place and speed, for example <c>set to 3 ms at 0 s, gains 50000 ns a second</c>.</summary>
     public override string ToString() =>
         FormattableString.Invariant($"set to {_setTo} at {_setAt}, {(DriftPartsPerBillion < 0 ? "loses" : "gains")} {Math.Abs(DriftPartsPerBillion)} ns a second");
+
+    private static long Possible(long driftPartsPerBillion)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(driftPartsPerBillion, -Billion);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(driftPartsPerBillion, Billion);
+        return driftPartsPerBillion;
+    }
 
     private Duration Gain(Duration elapsed)
     {

@@ -11,6 +11,8 @@ internal static partial class ExceptionText
 
     internal static CellError Describe(Exception exception)
     {
+        if (exception is InsufficientExecutionStackException)
+            return StackOverflow(exception);
         var lines = new List<string>();
         for (var e = exception; e is not null; e = e.InnerException)
         {
@@ -21,6 +23,14 @@ internal static partial class ExceptionText
                 lines.Add($"   … {frames.Count - MostFrames} more");
         }
         return new CellError(TypeName(exception.GetType()), exception.Message, lines);
+    }
+
+    private static CellError StackOverflow(Exception exception)
+    {
+        var frames = Frames(exception);
+        string method = frames is [var first, ..] ? $" The method is {FrameMethod().Match(first).Groups[1].Value}." : "";
+        string message = $"Stack overflow: a method calls itself without end.{method}";
+        return new CellError("StackOverflow", message, [message, .. frames.Take(3), $"   … {Math.Max(0, frames.Count - 3):N0} more"]);
     }
 
     private static List<string> Frames(Exception exception)
@@ -81,6 +91,9 @@ internal static partial class ExceptionText
         bool ofCell = owner.Length == 0 || owner.StartsWith("Submission#", StringComparison.Ordinal);
         return $"{(ofCell ? "" : owner + ".")}{method.Trim('<', '>')}()";
     }
+
+    [GeneratedRegex(@"at ([^ ]+)\(\)")]
+    private static partial Regex FrameMethod();
 
     [GeneratedRegex(@"`\d+")]
     private static partial Regex Arity();

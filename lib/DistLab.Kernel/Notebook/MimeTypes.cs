@@ -6,6 +6,7 @@ internal static class MimeTypes
     internal const string Html = "text/html";
     internal const string Plain = "text/plain";
     internal const string Markdown = "text/markdown";
+    internal const string Progress = "application/vnd.distlab.progress+json";
     internal const string Mermaid = "text/vnd.mermaid";
 
     /// <summary>Stored as JSON, not as a string that holds JSON.</summary>

@@ -17,11 +17,13 @@ internal sealed class CellOutputs
     private int _printed;
     private long _shown;
     private int _notShown;
+    private bool _clearDue;
 
     /// <summary>Starts a cell; updates of displays in earlier cells still reach them.</summary>
     internal JsonArray Begin()
     {
         _outputs = [];
+        _clearDue = false;
         _printed = 0;
         _shown = 0;
         _notShown = 0;
@@ -33,6 +35,7 @@ internal sealed class CellOutputs
 
     internal void Print(bool error, string text)
     {
+        ClearIfDue();
         if (error != _streamIsError)
             FlushStream();
         _streamIsError = error;
@@ -42,6 +45,7 @@ internal sealed class CellOutputs
 
     internal void Display(Frame displayed)
     {
+        ClearIfDue();
         FlushStream();
         _shown += displayed.Text.Length;
         if (_shown > ShowLimit)
@@ -70,8 +74,18 @@ internal sealed class CellOutputs
             output["data"] = frame["data"]!.DeepClone();
     }
 
+    /// <summary>Removes what the cell has put out so far.</summary>
+    /// <param name="wait">Only when the next output comes.</param>
+    internal void Clear(bool wait)
+    {
+        _clearDue = true;
+        if (!wait)
+            ClearIfDue();
+    }
+
     internal void Result(JsonNode data, int executionCount)
     {
+        ClearIfDue();
         FlushStream();
         _outputs.Add((JsonNode)new JsonObject
         {
@@ -84,6 +98,7 @@ internal sealed class CellOutputs
 
     internal void Fail(CellError error)
     {
+        ClearIfDue();
         FlushStream();
         _outputs.Add((JsonNode)new JsonObject
         {
@@ -101,6 +116,17 @@ internal sealed class CellOutputs
             Print(error: true, string.Create(CultureInfo.InvariantCulture, $"[{_notShown:N0} more displays of this cell were dropped: a cell keeps 64 MB of them.]\n"));
         _notShown = 0;
         FlushStream();
+    }
+
+    private void ClearIfDue()
+    {
+        if (!_clearDue)
+            return;
+        _clearDue = false;
+        _stream.Clear();
+        _outputs.Clear();
+        _shown = 0;
+        _notShown = 0;
     }
 
     private void FlushStream()

@@ -18,6 +18,7 @@ internal sealed class NotebookExecution(
     private readonly List<CellRun> _cells = [];
     private readonly long _start = Stopwatch.GetTimestamp();
     private int _executionCount;
+    private int _index;
 
     internal async Task<NotebookRun> RunAsync(CancellationToken cancellation)
     {
@@ -68,6 +69,7 @@ internal sealed class NotebookExecution(
             return new CellRun(index, cell.Id, CellVerdict.Succeeded, 0);
         string name = string.Create(CultureInfo.InvariantCulture, $"cell {++_executionCount}");
         cell.SetOutputs(_outputs.Begin(), _executionCount);
+        _index = index;
         long start = Stopwatch.GetTimestamp();
         using var time = new CancellationTokenSource(options.CellTimeout, options.Clock);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, time.Token);
@@ -106,11 +108,23 @@ internal sealed class NotebookExecution(
                 break;
             case FrameKind.Display:
                 _outputs.Display(frame);
+                Follow(frame);
                 break;
             case FrameKind.Update:
                 _outputs.Update(frame);
+                Follow(frame);
+                break;
+            case FrameKind.Clear:
+                _outputs.Clear((bool)frame.Json()["wait"]!);
                 break;
         }
+    }
+
+    /// <summary>Passes on what a progress bar shows, and that it is gone.</summary>
+    private void Follow(Frame displayed)
+    {
+        if (CellProgress.TryRead(displayed, out var bar))
+            progress?.Report(new RunProgress(RunStage.CellMoved, _cells.Count + 1, CodeCells().Count(), _index, null, bar));
     }
 
     private async Task<CellRun> EndAsync(WorkerProcess worker, JsonObject result, NotebookCell cell, string name, Func<CellVerdict, string, CellRun> ended)

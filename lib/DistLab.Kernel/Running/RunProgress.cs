@@ -6,4 +6,5 @@ namespace DistLab.Kernel;
 /// <param name="CodeCells">The number of code cells.</param>
 /// <param name="Index">The cell's place among all cells, from 0.</param>
 /// <param name="Cell">How the cell ended; null while it runs.</param>
-public sealed record RunProgress(RunStage Stage, int CodeCell, int CodeCells, int Index, CellRun? Cell);
+/// <param name="Bar">How far the running cell says that it has come; null where it does not say.</param>
+public sealed record RunProgress(RunStage Stage, int CodeCell, int CodeCells, int Index, CellRun? Cell, CellProgress? Bar = null);

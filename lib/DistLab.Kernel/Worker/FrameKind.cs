@@ -24,6 +24,9 @@ internal enum FrameKind : byte
     /// <summary>From the worker: a displayed value that replaces an earlier one. JSON.</summary>
     Update = (byte)'U',
 
+    /// <summary>From the worker: what the cell has put out so far is to be removed, at once or when the next output comes. JSON.</summary>
+    Clear = (byte)'L',
+
     /// <summary>From the worker: the cell ended. JSON.</summary>
     Result = (byte)'R',
 

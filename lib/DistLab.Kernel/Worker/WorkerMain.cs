@@ -40,7 +40,7 @@ internal static class WorkerMain
         {
             _output = output;
             _mark = Encoding.UTF8.GetBytes((string)start["mark"]!);
-            _engine = new CSharpEngine((string)start["folder"]!, this, (int)start["printLimit"]!);
+            _engine = new CSharpEngine((string)start["folder"]!, this, (int)start["printLimit"]!, guarded: false);
             AppDomain.CurrentDomain.UnhandledException += (_, e) => OnUnhandled(e.ExceptionObject);
             AppDomain.CurrentDomain.ProcessExit += (_, _) => OnExit();
             output.Write(FrameKind.Ready, "");
@@ -51,6 +51,8 @@ internal static class WorkerMain
         public void Display(MimeBundle bundle, string displayId) => Show(FrameKind.Display, bundle, displayId);
 
         public void Update(MimeBundle bundle, string displayId) => Show(FrameKind.Update, bundle, displayId);
+
+        public void ClearOutput(bool wait) => _output.Write(FrameKind.Clear, new JsonObject { ["wait"] = wait });
 
         internal async Task ExecuteAsync(JsonObject cell)
         {
@@ -100,7 +102,7 @@ internal static class WorkerMain
 
         private void OnUnhandled(object exception)
         {
-            _engine.Printed.Flush();
+            _engine.Output.Flush();
             if (exception is Exception e)
                 _output.Write(FrameKind.Exit, new JsonObject { ["error"] = ToJson(ExceptionText.Describe(e)) });
         }
@@ -109,7 +111,7 @@ internal static class WorkerMain
         {
             if (!_running)
                 return;
-            _engine.Printed.Flush();
+            _engine.Output.Flush();
             _output.Write(FrameKind.Exit, new JsonObject { ["exitCode"] = Environment.ExitCode });
         }
     }

@@ -83,6 +83,21 @@ internal static class SvgPath
         return path.ToString();
     }
 
+    /// <summary>A crooked line downwards.</summary>
+    public static string Zigzag(double x, double from, double to) => Poly(ZigzagPoints(x, from, to));
+
+    /// <summary>The corners of a crooked line downwards.</summary>
+    public static IReadOnlyList<(double X, double Y)> ZigzagPoints(double x, double from, double to)
+    {
+        const double step = 4;
+        const double reach = 2.5;
+        List<(double X, double Y)> points = [(x, from)];
+        for (var i = 1; from + (i * step) < to; i++)
+            points.Add((x + (i % 2 == 0 ? -reach : reach), from + (i * step)));
+        points.Add((x, to));
+        return points;
+    }
+
     /// <summary>An error bar from one height to another, with caps.</summary>
     public static string ErrorBar(double x, double low, double high, double cap = 3.5) =>
         Line(x - cap, low, x + cap, low) + Line(x, low, x, high) + Line(x - cap, high, x + cap, high);

@@ -65,7 +65,10 @@ internal sealed class BarPlot(FigureData data) : IPlot
         {
             var shown = row.Values.Zip(model.Categories).Where(p => model.IsShown(p.First)).ToList();
             var values = string.Join(", ", shown.Take(MostValues).Select(p => $"{p.Second} {Numbers.Text(p.First.Y)}"));
-            return $"{row.Name}: {values}{(shown.Count > MostValues ? $" and {shown.Count - MostValues} more" : "")}";
+            if (shown.Count <= MostValues)
+                return $"{row.Name}: {values}";
+            var (least, most) = (shown.MinBy(p => p.First.Y), shown.MaxBy(p => p.First.Y));
+            return $"{row.Name}: {values} and {shown.Count - MostValues} more, least {Numbers.Text(least.First.Y)} at {least.Second}, greatest {Numbers.Text(most.First.Y)} at {most.Second}";
         });
         var theory = model.Theory.Count > 0 ? $" Dashed marks show {string.Join(", ", model.Theory.Select(t => t.Name).Distinct())}." : "";
         return $"Bar chart{(model.YTitle is null ? "" : " of " + model.YTitle)}{(model.XTitle is null ? "" : " by " + model.XTitle)}. {string.Join("; ", rows)}.{theory}";

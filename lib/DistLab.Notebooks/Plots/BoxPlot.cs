@@ -84,6 +84,8 @@ internal sealed class BoxPlot(FigureData data) : IPlot
 
     private double Height(Note note) => note.Y.Value / (note.Y.IsTime && model.Time is { } t ? t.Nanoseconds : 1);
 
+    private static JsonArray Heads() => PlotlyLayout.Texts(["Sample", "Median", "Quartiles", "Whiskers"]);
+
     private static IEnumerable<JsonObject> Traces(BoxRow box, int at, PlotlyLayout layout)
     {
         var colour = layout.Colour(box.Look.Paint);
@@ -91,12 +93,12 @@ internal sealed class BoxPlot(FigureData data) : IPlot
         JsonArray X(int count) => PlotlyLayout.Numbers(Enumerable.Repeat((double)at, count));
         yield return new JsonObject
         {
-            ["type"] = "bar", ["name"] = PlotlyLayout.Plain(box.Name), ["x"] = X(1), ["base"] = PlotlyLayout.Numbers([box.Q1]), ["y"] = PlotlyLayout.Numbers([box.Q3 - box.Q1]), ["width"] = 0.5, ["hovertemplate"] = hover,
+            ["type"] = "bar", ["name"] = PlotlyLayout.Plain(box.Name), ["x"] = X(1), ["base"] = PlotlyLayout.Numbers([box.Q1]), ["y"] = PlotlyLayout.Numbers([box.Q3 - box.Q1]), ["width"] = 0.5, ["hovertemplate"] = hover, ["meta"] = Heads(),
             ["marker"] = new JsonObject { ["color"] = layout.Colour(box.Look.Paint, 0.22), ["line"] = new JsonObject { ["color"] = colour, ["width"] = 1.5 } },
         };
         yield return new JsonObject
         {
-            ["type"] = "scatter", ["mode"] = "markers", ["name"] = PlotlyLayout.Plain(box.Name), ["x"] = X(1), ["y"] = PlotlyLayout.Numbers([box.Median]), ["hovertemplate"] = hover,
+            ["type"] = "scatter", ["mode"] = "markers", ["name"] = PlotlyLayout.Plain(box.Name), ["x"] = X(1), ["y"] = PlotlyLayout.Numbers([box.Median]), ["hovertemplate"] = hover, ["meta"] = Heads(),
             ["marker"] = new JsonObject { ["symbol"] = "line-ew-open", ["size"] = 30, ["color"] = colour, ["line"] = new JsonObject { ["width"] = 2.75, ["color"] = colour } },
             ["error_y"] = XyPlotly.ErrorBars([new Sample(at, box.Median, box.Low, box.High)], colour),
         };

@@ -87,7 +87,7 @@ internal sealed class HeatPlot : IPlot
             ["type"] = "bar", ["name"] = name,
             ["x"] = PlotlyLayout.Numbers(some.Select(c => (double)c.Column)), ["base"] = PlotlyLayout.Numbers(some.Select(c => c.Row - 0.48)), ["y"] = PlotlyLayout.Numbers(some.Select(_ => 0.96)), ["width"] = 0.96,
             ["hovertext"] = PlotlyLayout.Texts(some.Select(c => PlotlyLayout.Plain($"{rows[c.Row]}, {columns[c.Column]}: {classes.Label(c.Value)}{(unit is null ? "" : "\u00A0" + unit)}"))), ["hovertemplate"] = "%{hovertext}<extra></extra>",
-            ["marker"] = new JsonObject { ["color"] = layout.Colour(classes.PaintOf(step)) },
+            ["customdata"] = PlotlyLayout.Numbers(some.Select(c => c.Value)), ["marker"] = new JsonObject { ["color"] = layout.Colour(classes.PaintOf(step)) },
         };
         if (Labelled)
         {

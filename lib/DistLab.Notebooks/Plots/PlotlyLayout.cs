@@ -6,11 +6,21 @@ namespace DistLab.Notebooks.Plots;
 /// <summary>What all Plotly renderings share.</summary>
 /// <remarks>
 /// Only trace types of plotly.js-basic (scatter, bar, pie) are used. Colours are those of the light card; <c>layout.meta.dark</c>
-/// maps each to its dark twin, so that a page can switch themes by replacing strings.
+/// maps each to its dark twin, so that a page can switch themes by replacing strings. Where categories stand at 0, 1, 2 …,
+/// <c>layout.meta.x</c> and <c>.y</c> name them; a trace whose <c>meta</c> lists heads says with them what the lines of its hover labels are.
 /// </remarks>
 internal sealed class PlotlyLayout
 {
+    /// <summary>The names of the texts that stand beside the plot, for who reads the chart back.</summary>
+    public const string FooterName = "footer";
+    public const string YTitleName = "y title";
+
+    /// <summary>The head of the percentiles that a distribution's marks tell.</summary>
+    public const string PercentileHead = "Percentile";
+
     private readonly SortedDictionary<string, string> dark = new(StringComparer.Ordinal);
+    private IReadOnlyList<string> columns = [];
+    private IReadOnlyList<string> rows = [];
 
     /// <summary>A colour as Plotly takes it, with an opacity as a fourth byte.</summary>
     public string Colour(Paint paint, double opacity = 1)
@@ -79,6 +89,7 @@ internal sealed class PlotlyLayout
     /// <summary>An x axis whose ticks are categories at 0, 1, 2 …; the legend takes its width from them. Where they are too many, some go without a name.</summary>
     public JsonObject Categories(IReadOnlyList<string> names, string? title, double legend)
     {
+        columns = names;
         var room = (620 - legend) / Math.Max(1, names.Count);
         var widest = names.Select(n => TextMetrics.Width(n, 12)).DefaultIfEmpty(0).Max();
         var every = room >= 36 ? 1 : (int)Math.Ceiling(Math.Min(widest + 8, 80) / room);
@@ -86,8 +97,11 @@ internal sealed class PlotlyLayout
     }
 
     /// <summary>A y axis whose ticks are categories from the top down.</summary>
-    public JsonObject Rows(IReadOnlyList<string> names) =>
-        CategoryAxis(names, null, Math.Max(1, (int)Math.Ceiling(names.Count / 18.0)), n => Plain(TextMetrics.Shorten(n, 160, 12)));
+    public JsonObject Rows(IReadOnlyList<string> names)
+    {
+        rows = names;
+        return CategoryAxis(names, null, Math.Max(1, (int)Math.Ceiling(names.Count / 18.0)), n => Plain(TextMetrics.Shorten(n, 160, 12)));
+    }
 
     private JsonObject CategoryAxis(IReadOnlyList<string> names, string? title, int every, Func<string, string> label)
     {
@@ -115,13 +129,13 @@ internal sealed class PlotlyLayout
         var made = new JsonArray([.. traces]);
         var subtitle = string.IsNullOrWhiteSpace(data.Subtitle) ? "" : $"<br><span style=\"font-size:12.5px;font-weight:400;color:{Colour(Paint.Secondary)}\">{Lines(data.Subtitle, 12.5)}</span>";
         var title = Lines(data.Title, 16);
-        var rows = (title + subtitle).Split("<br>").Length;
+        var lines = (title + subtitle).Split("<br>").Length;
         var notes = new JsonArray([.. annotations ?? []]);
         if (!string.IsNullOrWhiteSpace(footer))
         {
             notes.Add(new JsonObject
             {
-                ["text"] = Lines(footer, 11, most: 3), ["xref"] = "paper", ["yref"] = "paper", ["x"] = 0, ["y"] = 0, ["xanchor"] = "left", ["yanchor"] = "top", ["yshift"] = -58,
+                ["name"] = FooterName, ["text"] = Lines(footer, 11, most: 3), ["xref"] = "paper", ["yref"] = "paper", ["x"] = 0, ["y"] = 0, ["xanchor"] = "left", ["yanchor"] = "top", ["yshift"] = -58,
                 ["align"] = "left", ["showarrow"] = false, ["font"] = new JsonObject { ["size"] = 11, ["color"] = Colour(Paint.Muted) },
             });
         }
@@ -129,18 +143,18 @@ internal sealed class PlotlyLayout
         {
             notes.Add(new JsonObject
             {
-                ["text"] = Plain(yTitle), ["xref"] = "paper", ["yref"] = "paper", ["x"] = 0, ["y"] = 1, ["xanchor"] = "left", ["yanchor"] = "bottom", ["yshift"] = 16,
+                ["name"] = YTitleName, ["text"] = Plain(yTitle), ["xref"] = "paper", ["yref"] = "paper", ["x"] = 0, ["y"] = 1, ["xanchor"] = "left", ["yanchor"] = "bottom", ["yshift"] = 16,
                 ["showarrow"] = false, ["font"] = new JsonObject { ["size"] = 12, ["color"] = Colour(Paint.Secondary) },
             });
         }
         var layout = new JsonObject
         {
-            ["title"] = new JsonObject { ["text"] = $"<b>{title}</b>{subtitle}", ["x"] = 0, ["xref"] = "paper", ["xanchor"] = "left", ["y"] = rows > 1 ? 0.93 : 0.96, ["yref"] = "container", ["yanchor"] = "top", ["font"] = new JsonObject { ["size"] = 16, ["color"] = Colour(Paint.Ink) } },
+            ["title"] = new JsonObject { ["text"] = $"<b>{title}</b>{subtitle}", ["x"] = 0, ["xref"] = "paper", ["xanchor"] = "left", ["y"] = lines > 1 ? 0.93 : 0.96, ["yref"] = "container", ["yanchor"] = "top", ["font"] = new JsonObject { ["size"] = 16, ["color"] = Colour(Paint.Ink) } },
             ["paper_bgcolor"] = Colour(Paint.Card),
             ["plot_bgcolor"] = Colour(Paint.Card),
             ["font"] = new JsonObject { ["family"] = "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Helvetica Neue\", Arial, sans-serif", ["size"] = 12, ["color"] = Colour(Paint.Muted) },
             ["height"] = 420,
-            ["margin"] = new JsonObject { ["l"] = 60, ["r"] = 24, ["t"] = rows <= 2 ? 96 : 96 + (18 * (rows - 2)), ["b"] = string.IsNullOrWhiteSpace(footer) ? 56 : 69 + (15 * Lines(footer, 11, most: 3).Split("<br>").Length) },
+            ["margin"] = new JsonObject { ["l"] = 60, ["r"] = 24, ["t"] = lines <= 2 ? 96 : 96 + (18 * (lines - 2)), ["b"] = string.IsNullOrWhiteSpace(footer) ? 56 : 69 + (15 * Lines(footer, 11, most: 3).Split("<br>").Length) },
             ["hovermode"] = "closest",
             ["barmode"] = "overlay",
             ["uniformtext"] = new JsonObject { ["minsize"] = 10, ["mode"] = "hide" },
@@ -154,7 +168,12 @@ internal sealed class PlotlyLayout
         var map = new JsonObject();
         foreach (var (from, to) in dark)
             map[from] = to;
-        layout["meta"] = new JsonObject { ["dark"] = map };
+        var meta = new JsonObject { ["dark"] = map };
+        if (columns.Count > 0)
+            meta["x"] = Texts(columns);
+        if (rows.Count > 0)
+            meta["y"] = Texts(rows);
+        layout["meta"] = meta;
         return new JsonObject
         {
             ["data"] = made,

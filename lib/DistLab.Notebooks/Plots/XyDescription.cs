@@ -27,12 +27,12 @@ internal static class XyDescription
             return $"{curve.Name}: {Numbers.Text(curve.Values.Length)} values, median, 95th and 99th percentile {values}{AxisText.UnitAfter(model.Data.X, model.XTime)}";
         }
         var points = curve.Points.Where(p => double.IsFinite(p.Y)).ToList();
-        var (least, most) = (points.MinBy(p => p.Y), points.MaxBy(p => p.Y));
+        var most = points.MaxBy(p => p.Y);
         var role = curve.Style switch { CurveStyle.Theory => " (theory)", CurveStyle.Measured => " (measured)", _ => "" };
         if (curve.Style == CurveStyle.Histogram)
             return $"{curve.Name}: {points.Count} bins from {Numbers.Text(curve.Edges[0])} to {Numbers.Text(curve.Edges[^1])}, highest {Numbers.Text(most.Y)} at {Numbers.Text(most.X)}";
         if (points.Count == 1)
             return $"{curve.Name}{role}: {Numbers.Text(most.Y)} at {Numbers.Text(most.X)}";
-        return $"{curve.Name}{role}: from {Numbers.Text(points[0].Y)} at {Numbers.Text(points[0].X)} to {Numbers.Text(points[^1].Y)} at {Numbers.Text(points[^1].X)}, least {Numbers.Text(least.Y)}, greatest {Numbers.Text(most.Y)}";
+        return $"{curve.Name}{role}: {(curve.HasEnd ? Trend.OfLine(points) : Trend.OfCloud(points))}";
     }
 }

@@ -20,7 +20,8 @@ internal sealed class XyModel
         IsDistribution = samples.Any(s => s.Style == SampleStyle.Distribution);
         IsHistogram = samples.Any(s => s.Style == SampleStyle.Histogram);
         SharesHistogram = samples.Count(s => s.Style == SampleStyle.Histogram) > 1;
-        var curves = data.Series.Select((s, i) => ToCurve(s, looks[i])).OfType<Curve>().Select(Clean).ToList();
+        Raw = [.. data.Series.Select((s, i) => ToCurve(s, looks[i])).OfType<Curve>()];
+        var curves = Raw.Select(Clean).ToList();
         HasData = curves.Any(c => c.Points.Any(p => double.IsFinite(p.Y))) || (data.Series.Any(s => s is FunctionSeries) && data.X.HasRange);
         X = XScale(curves);
         foreach (var (series, look) in data.Series.Zip(looks))
@@ -37,6 +38,9 @@ internal sealed class XyModel
     public FigureData Data { get; }
 
     public IReadOnlyList<Curve> Curves { get; }
+
+    /// <summary>The curves, formulas apart, before what cannot be shown became gaps.</summary>
+    public IReadOnlyList<Curve> Raw { get; }
 
     public Scale X { get; }
 

@@ -115,7 +115,7 @@ internal static class XyPlotly
         {
             ["type"] = "scatter", ["mode"] = "markers", ["name"] = PlotlyLayout.Name(curve.Name), ["legendgroup"] = curve.Name, ["showlegend"] = false,
             ["x"] = PlotlyLayout.Numbers(shares.Select(curve.Quantile)), ["y"] = PlotlyLayout.Numbers(shares.Select(s => 100 * s)),
-            ["hovertext"] = PlotlyLayout.Texts(shares.Select(s => PlotlyLayout.Plain($"{curve.Name}, p{100 * s:0}: {Numbers.Text(curve.Quantile(s))}{unit}"))), ["hovertemplate"] = "%{hovertext}<extra></extra>",
+            ["hovertext"] = PlotlyLayout.Texts(shares.Select(s => PlotlyLayout.Plain($"{curve.Name}, p{100 * s:0}: {Numbers.Text(curve.Quantile(s))}{unit}"))), ["hovertemplate"] = "%{hovertext}<extra></extra>", ["meta"] = PlotlyLayout.Texts([PlotlyLayout.PercentileHead]),
             ["marker"] = new JsonObject { ["color"] = layout.Colour(curve.Look.Paint), ["symbol"] = PlotlyLayout.Symbol(curve.Look), ["size"] = 9, ["line"] = new JsonObject { ["color"] = layout.Colour(Paint.Card), ["width"] = 1.25 } },
         };
     }

@@ -98,7 +98,9 @@ internal sealed class ArrowPlanner
     }
 
     /// <summary>Where a cut stopped a message: the first strip on its way, if one lay between sender and receiver then.</summary>
-    private CutStrip? StripOnTheWay(Flight flight)
+    private (double X, double From, double To)? StripOnTheWay(Flight flight) => PartitionOnTheWay(flight) ?? CutOnTheWay(flight);
+
+    private (double X, double From, double To)? PartitionOnTheWay(Flight flight)
     {
         var cut = _picture.History.Cuts.Find(c => c.SideOf(flight.From) != c.SideOf(flight.To)
             && (c.Covers(flight.EndAt) || (flight.SentAt is { } sent && c.Covers(sent))));
@@ -106,7 +108,14 @@ internal sealed class ArrowPlanner
         var passed = _picture.Strips
             .Where(strip => strip.Cut == cut && Math.Min(from, to) <= strip.LeftColumn && strip.LeftColumn < Math.Max(from, to))
             .OrderBy(strip => Math.Abs(strip.X - X(flight.From)));
-        return cut is null ? null : passed.Select(strip => (CutStrip?)strip).FirstOrDefault();
+        return cut is null ? null : passed.Select(strip => ((double, double, double)?)(strip.X, strip.From, strip.To)).FirstOrDefault();
+    }
+
+    private (double X, double From, double To)? CutOnTheWay(Flight flight)
+    {
+        var (sent, ended) = (_picture.Scale.Y(flight.SentAt ?? flight.EndAt), _picture.Scale.Y(flight.EndAt));
+        var strip = _picture.LinkCuts.Find(strip => strip.Sender == flight.From && strip.Receivers.Contains(flight.To) && strip.From <= ended && strip.To >= sent);
+        return strip is null ? null : (strip.X, strip.From, strip.To);
     }
 
     /// <summary>A message to the sender itself bows out to the right.</summary>
@@ -134,10 +143,15 @@ internal sealed class ArrowPlanner
 
     private Arrow Make(Flight flight, ArrowEnd end, params (double X, double Y)[] path)
     {
-        var label = flight.Content is { } content && _picture.Options.MessageLabel is { } own ? own(content) : ContentText.Label(flight.Content);
-        var text = ContentText.Clip(label) + (flight.IsCopy ? " (copy)" : "");
+        var label = LabelOf(flight.Content);
+        var text = ContentText.Clip(label) + (flight.IsCopy ? " (copy)" : "") + (flight.Corrupted is null ? "" : " corrupted");
+        if (flight.Corrupted is { } corrupted && !Equals(corrupted, flight.Content))
+            text = $"{ContentText.Clip(label)} ≠ {ContentText.Clip(LabelOf(corrupted))}";
         return new(flight, text, _picture.Kinds.IndexOf(flight.Content), path, end);
     }
+
+    private string LabelOf(object? content) =>
+        content is not null && _picture.Options.MessageLabel is { } own ? own(content) : ContentText.Label(content);
 
     private double X(int node) => _picture.Columns.XOf(node);
 }

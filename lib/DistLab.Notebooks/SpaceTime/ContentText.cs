@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using DistLab.Protocols;
+using DistLab.Simulation;
 
 namespace DistLab.Notebooks.SpaceTime;
 
@@ -20,6 +21,7 @@ internal static class ContentText
         null => "message",
         string text => Clip(text),
         Enum member => Words(member.ToString()),
+        ImportedContent imported => Words(WithoutSuffix(imported.Name)),
         IFormattable or Instant or Duration => Clip(Plain(content)),
         _ => KindsOfTypes.GetOrAdd(content.GetType(), type => Words(TypeName(type))),
     };
@@ -31,6 +33,8 @@ internal static class ContentText
             return Kind(content);
         if (OwnWords(content) is { } own)
             return own;
+        if (content is ImportedContent)
+            return Kind(content);
         var values = content.GetType()
             .GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.GetIndexParameters().Length == 0 && property.Name != "EqualityContract")
@@ -68,7 +72,8 @@ internal static class ContentText
         if (content is null or string or Enum or Instant or Duration or IFormattable)
             return null;
         var (own, type) = (content.ToString(), content.GetType());
-        var isOwn = own is { Length: > 0 and <= LongestValue } && own != type.ToString() && !own.StartsWith(type.Name + " {", StringComparison.Ordinal);
+        var name = (content as ImportedContent)?.Name ?? type.Name;
+        var isOwn = own is { Length: > 0 and <= LongestValue } && own != name && own != type.ToString() && !own.StartsWith(name + " {", StringComparison.Ordinal);
         return isOwn ? own : null;
     }
 
@@ -78,6 +83,11 @@ internal static class ContentText
         var arity = name.IndexOf('`', StringComparison.Ordinal);
         if (arity > 0)
             name = name[..arity];
+        return WithoutSuffix(name);
+    }
+
+    private static string WithoutSuffix(string name)
+    {
         const string suffix = "Message";
         return name.Length > suffix.Length && name.EndsWith(suffix, StringComparison.Ordinal) ? name[..^suffix.Length] : name;
     }

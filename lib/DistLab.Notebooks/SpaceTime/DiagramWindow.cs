@@ -81,7 +81,7 @@ internal sealed class DiagramWindow
     }
 
     private static bool IsDrawn(in TraceRow row, HashSet<int> nodes, DiagramOptions options) =>
-        row.Kind != TraceKind.Start && !options.Hidden.Contains(row.Kind) && (row.Node.Index < 0 || nodes.Contains(row.Node.Index));
+        row.Kind is not (TraceKind.Start or TraceKind.State) && !options.Hidden.Contains(row.Kind) && (row.Node.Index < 0 || nodes.Contains(row.Node.Index));
 
     private static bool Within(long at, DiagramOptions options) => (options.From ?? long.MinValue) <= at && at <= (options.To ?? long.MaxValue);
 }

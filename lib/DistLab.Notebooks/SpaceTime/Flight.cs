@@ -24,6 +24,9 @@ internal sealed class Flight(int from, int to, object? content)
     /// <summary>Whether the network made it as a second copy.</summary>
     public bool IsCopy { get; init; }
 
+    /// <summary>What it became if it was corrupted under way.</summary>
+    public object? Corrupted { get; set; }
+
     public Fate Fate { get; set; }
 
     /// <summary>The row of its receipt or loss; −1 while it is in flight.</summary>

@@ -15,11 +15,13 @@ internal sealed class HistoryReader
     private readonly Dictionary<long, Flight> _byNumber = [];
     private readonly Dictionary<(int From, int To), List<Flight>> _byLink = [];
     private readonly Dictionary<(int Rule, int Node), long?> _openBars = [];
+    private readonly ConditionReader _conditions;
     private Cut? _cut;
 
     private HistoryReader(RunHistory history, IReadOnlyList<BarRule> rules, IReadOnlySet<TraceKind> hidden, bool vectors)
     {
         _history = history;
+        _conditions = new(history);
         _rules = rules;
         _hidden = hidden;
         _current = new Step?[history.NodeCount];
@@ -46,6 +48,8 @@ internal sealed class HistoryReader
 
     private void Take(in TraceRow row, int number)
     {
+        if (_conditions.Take(row))
+            return;
         switch (row.Kind)
         {
             case TraceKind.Send:
@@ -59,6 +63,10 @@ internal sealed class HistoryReader
                 break;
             case TraceKind.Duplicate:
                 Duplicate(row, number);
+                break;
+            case TraceKind.Corrupt:
+                if (_byNumber.TryGetValue(row.Message, out var corrupted))
+                    corrupted.Corrupted = row.Content;
                 break;
             case TraceKind.Partition:
                 CloseCut(row.At.Nanoseconds);
@@ -87,6 +95,9 @@ internal sealed class HistoryReader
                 _downSince[node] = row.At.Nanoseconds;
                 CloseBars(node, row.At.Nanoseconds);
                 return;
+            case TraceKind.ClockFault:
+                step.Local.Add(ClockText(row.Content as Fault));
+                return;
             case TraceKind.Restart:
                 _history.Downtimes.Add(new(node, _downSince[node], row.At.Nanoseconds));
                 _downSince[node] = null;
@@ -95,7 +106,7 @@ internal sealed class HistoryReader
                 step.Timer = ContentText.Full(row.Content);
                 break;
             case TraceKind.Output when MoveBars(row):
-                step.MovesBar = true;
+                step.Moved.Add(ContentText.Full(row.Content));
                 break;
             case TraceKind.Output:
                 step.Local.Add(ContentText.Full(row.Content));
@@ -110,6 +121,13 @@ internal sealed class HistoryReader
         if (row.Kind != TraceKind.Start)
             Tick(step, null);
     }
+
+    private static string ClockText(Fault? fault) => fault switch
+    {
+        { Kind: FaultKind.ClockStep } => $"clock steps by {ContentText.Time(fault.Step.Nanoseconds)}",
+        { Kind: FaultKind.ClockDrift } => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"clock drifts by {fault.Amount / 1000:0.###} ppm"),
+        _ => "clock changes",
+    };
 
     private void Send(in TraceRow row, int number)
     {
@@ -257,6 +275,7 @@ internal sealed class HistoryReader
     private void Finish()
     {
         CloseCut(null);
+        _conditions.Finish();
         for (var node = 0; node < _history.NodeCount; node++)
         {
             CloseBars(node, null);

@@ -26,6 +26,7 @@ internal sealed class Labeller(Picture picture)
             AtPoint(point, "crash", Red, 12);
         foreach (var point in picture.Points.Where(point => point.Restarts))
             AtPoint(point, string.Join(", ", (string[])["restart", .. point.Steps.SelectMany(step => step.Labels)]), Plain, 12);
+        ConditionLabels();
         BarLabels();
         foreach (var point in picture.Points.Where(point => !point.Restarts && point.Steps.Any(step => step.Labels.Any())))
             AtPoint(point, TextMetrics.Shorten(string.Join(", ", point.Steps.SelectMany(step => step.Labels).Distinct()), LongestLocal, Size), Plain, 10);
@@ -40,8 +41,12 @@ internal sealed class Labeller(Picture picture)
             _placer.Block(new(x - 6, y - 6, x + 6, y + 6));
         foreach (var point in picture.Points.Where(point => point.Crashes))
             _placer.Block(new(point.X - 8, point.Y - 8, point.X + 8, point.Y + 8));
+        foreach (var (x, y) in picture.Arrows.Select(arrow => arrow.Corruption).OfType<(double X, double Y)>())
+            _placer.Block(new(x - 6, y - 6, x + 6, y + 6));
         foreach (var strip in picture.Strips)
             _placer.Block(new(strip.X - 6, strip.From, strip.X + 6, strip.To));
+        foreach (var strip in picture.LinkCuts)
+            _placer.Block(new(strip.X - 4, strip.From, strip.X + 4, strip.To));
         if (!picture.Columns.IsNarrow)
             return;
         foreach (var point in picture.Points)
@@ -58,6 +63,13 @@ internal sealed class Labeller(Picture picture)
             _placer.Put(new(x, side + 15, "Partition", Size, Paint.Secondary, Anchor.Start, true, Paint.Tint));
             used[side] = 20;
         }
+        foreach (var notice in picture.Notices)
+        {
+            var top = picture.Scale.Y(notice.At);
+            var room = Frame.RightEdge - x - 8;
+            _placer.Put(new(x, top + 15 + used.GetValueOrDefault(top), TextMetrics.Shorten(notice.Text, room, Size), Size, Paint.Secondary, Anchor.Start, false, Paint.Card));
+            used[top] = used.GetValueOrDefault(top) + 20;
+        }
         foreach (var band in picture.Bands)
         {
             var y = band.From + 16 + used.GetValueOrDefault(band.From);
@@ -70,6 +82,29 @@ internal sealed class Labeller(Picture picture)
             }
             used[band.From] = y - band.From - 10;
         }
+    }
+
+    private void ConditionLabels()
+    {
+        foreach (var strip in picture.LinkCuts)
+        {
+            var names = string.Join(", ", strip.Receivers.Select(node => picture.Columns.Names[picture.Columns.Column(node)]));
+            var toRight = strip.X > picture.Columns.XOf(strip.Sender);
+            Try($"cut → {names}", Plain, Along(strip.From, strip.To).SelectMany(y => new[] { Beside(strip.X, y, 8, toRight), Beside(strip.X, y, 8, !toRight) }));
+        }
+        foreach (var box in picture.Conditions)
+        {
+            var toRight = picture.Columns.Column(box.Condition.Node) > (picture.Columns.Nodes.Count - 1) / 2.0;
+            Try(box.Condition.Text, Plain, Along(box.From, box.To).SelectMany(y => new[] { Beside(box.X, y, 11, toRight), Beside(box.X, y, 11, !toRight) }));
+        }
+    }
+
+    /// <summary>Base lines beside something tall, from its top.</summary>
+    private static IEnumerable<double> Along(double from, double to)
+    {
+        yield return from + 12;
+        for (var y = from + 22; y < Math.Min(to, from + 200); y += 10)
+            yield return y;
     }
 
     private void BarLabels()

@@ -27,6 +27,13 @@ internal sealed class Picture
 
     public List<CutStrip> Strips { get; } = [];
 
+    public List<LinkCutStrip> LinkCuts { get; } = [];
+
+    public List<ConditionBox> Conditions { get; } = [];
+
+    /// <summary>What faults did to the network, other than cutting it.</summary>
+    public List<NetworkChange> Notices { get; } = [];
+
     public List<BarBox> Bars { get; } = [];
 
     public List<Band> Bands { get; } = [];
@@ -51,13 +58,35 @@ internal sealed class Picture
 }
 
 /// <summary>A stretch of a node's life.</summary>
-internal readonly record struct Lifeline(int Node, double X, double From, double To);
+/// <param name="Node">Whose.</param>
+/// <param name="X">Where.</param>
+/// <param name="From">Its upper end.</param>
+/// <param name="To">Its lower end.</param>
+/// <param name="IsCrooked">Whether the node does not follow its protocol.</param>
+internal readonly record struct Lifeline(int Node, double X, double From, double To, bool IsCrooked);
 
 /// <summary>The backdrop of one side of a cut.</summary>
 internal readonly record struct SideTint(double X, double Y, double Width, double Height);
 
 /// <summary>The hatched strip between two sides.</summary>
 internal readonly record struct CutStrip(Cut Cut, int LeftColumn, double X, double From, double To);
+
+/// <summary>The hatched strip beside the lifeline of a node whose messages do not pass to some others.</summary>
+/// <param name="Sender">Whose messages.</param>
+/// <param name="Receivers">Messages to whom; all on the same side of the sender.</param>
+/// <param name="Begins">From when, in nanoseconds.</param>
+/// <param name="Ends">Till when; <c>null</c> if it did not end.</param>
+internal sealed record LinkCutStrip(int Sender, IReadOnlyList<int> Receivers, long Begins, long? Ends)
+{
+    public required double X { get; init; }
+
+    public required double From { get; init; }
+
+    public required double To { get; init; }
+}
+
+/// <summary>A time in which a node was not as usual, on its lifeline.</summary>
+internal readonly record struct ConditionBox(NodeCondition Condition, double X, double From, double To);
 
 /// <summary>A state of a node on its lifeline.</summary>
 internal readonly record struct BarBox(BarSpan Span, double X, double From, double To, IReadOnlyList<(double From, double To)> Violated);
@@ -96,6 +125,9 @@ internal enum ArrowEnd
 /// <param name="End">How it ends.</param>
 internal sealed record Arrow(Flight Flight, string Text, int Kind, IReadOnlyList<(double X, double Y)> Path, ArrowEnd End)
 {
+    /// <summary>Where its mark stands, if the message was corrupted under way.</summary>
+    public (double X, double Y)? Corruption => Flight.Corrupted is null || Path.Count > 2 ? null : At(0.3);
+
     /// <summary>A point on the way, 0 at its beginning and 1 at its end.</summary>
     public (double X, double Y) At(double share)
     {

@@ -29,9 +29,12 @@ internal static class PictureBuilder
             Top = top,
             Scale = LayTime(history, options, window, columns, cuts, latency, top),
         };
+        picture.Notices.AddRange(SaidIn(history, window));
         AddPoints(picture);
+        AddConditions(picture);
         AddLifelines(picture);
         AddCuts(picture, cuts);
+        AddLinkCuts(picture);
         AddBars(picture);
         AddBands(picture);
         var planner = new ArrowPlanner(picture, latency);
@@ -57,6 +60,7 @@ internal static class PictureBuilder
         var events = steps.Select(step => (step.At, columns.Column(step.Node)));
         var openings = new List<(long At, double Height)>();
         openings.AddRange(cuts.Select(cut => (Math.Max(cut.From, window.From), 20.0)));
+        openings.AddRange(SaidIn(history, window).Select(change => (change.At, 20.0)));
         foreach (var violation in Visible(options, window))
             openings.Add((Math.Max(violation.From, window.From), 6 + (LineHeight * LabelLines(violation).Count)));
         var span = Math.Max(1, window.To - window.From);
@@ -66,6 +70,9 @@ internal static class PictureBuilder
 
     private static IEnumerable<ViolationBand> Visible(DiagramOptions options, DiagramWindow window) =>
         options.Violations.Where(violation => violation.From <= window.To && violation.To >= window.From);
+
+    private static IEnumerable<NetworkChange> SaidIn(RunHistory history, DiagramWindow window) =>
+        history.NetworkChanges.Where(change => change.IsSaid && window.From <= change.At && change.At <= window.To);
 
     private static IEnumerable<Step> Steps(RunHistory history, DiagramWindow window, ColumnPlan columns) =>
         history.Steps.Where(step => step.IsVisible && window.Shows(step) && columns.Has(step.Node));
@@ -77,22 +84,48 @@ internal static class PictureBuilder
             picture.Points.Add(new(point.Key.Node, picture.Columns.XOf(point.Key.Node), picture.Scale.Y(point.Key.At), point.Key.At, [.. point]));
     }
 
+    private static void AddConditions(Picture picture)
+    {
+        foreach (var condition in picture.History.Conditions.Where(condition => picture.Columns.Has(condition.Node)).OrderBy(condition => condition.From ?? long.MinValue))
+        {
+            if (condition.To < picture.Window.From || condition.From > picture.Window.To)
+                continue;
+            var (from, to) = Heights(picture, condition.From, condition.To);
+            picture.Conditions.Add(new(condition, picture.Columns.XOf(condition.Node), from, to));
+        }
+    }
+
     private static void AddLifelines(Picture picture)
     {
         foreach (var node in picture.Columns.Nodes)
         {
-            var (x, from) = (picture.Columns.XOf(node), (double?)(picture.Top - 6));
+            var from = (double?)(picture.Top - 6);
             foreach (var down in picture.History.Downtimes.Where(down => down.Node == node).OrderBy(down => down.From ?? long.MinValue))
             {
                 if (down.To <= picture.Window.From || down.From > picture.Window.To)
                     continue;
                 if (down.From is { } crash && crash >= picture.Window.From && from is { } start)
-                    picture.Lifelines.Add(new(node, x, start, picture.Scale.Y(crash)));
+                    AddLifeline(picture, node, start, picture.Scale.Y(crash));
                 from = down.To is { } restart && restart <= picture.Window.To ? picture.Scale.Y(restart) : null;
             }
             if (from is { } last)
-                picture.Lifelines.Add(new(node, x, last, picture.Bottom));
+                AddLifeline(picture, node, last, picture.Bottom);
         }
+    }
+
+    /// <summary>A stretch of a node's life, in as many pieces as it changes between honest and Byzantine.</summary>
+    private static void AddLifeline(Picture picture, int node, double from, double to)
+    {
+        var x = picture.Columns.XOf(node);
+        foreach (var box in picture.Conditions.Where(box => box.Condition.Node == node && box.Condition.Kind == ConditionKind.Byzantine && box.From < to && box.To > from))
+        {
+            if (box.From > from)
+                picture.Lifelines.Add(new(node, x, from, box.From, false));
+            picture.Lifelines.Add(new(node, x, Math.Max(from, box.From), Math.Min(to, box.To), true));
+            from = Math.Min(to, box.To);
+        }
+        if (from < to)
+            picture.Lifelines.Add(new(node, x, from, to, false));
     }
 
     private static void AddCuts(Picture picture, List<Cut> cuts)
@@ -114,6 +147,27 @@ internal static class PictureBuilder
                     picture.Strips.Add(new(cut, column - 1, (x[column - 1] + x[column]) / 2, from, to));
                 start = column;
             }
+        }
+    }
+
+    private static void AddLinkCuts(Picture picture)
+    {
+        var cuts = new LinkCuts(picture.History.NetworkChanges);
+        if (!cuts.Any)
+            return;
+        var nodes = picture.Columns.Nodes;
+        var links = from sender in nodes
+                    from receiver in nodes
+                    where receiver != sender
+                    let side = Math.Sign(picture.Columns.Column(receiver) - picture.Columns.Column(sender))
+                    from time in cuts.Times(sender, receiver)
+                    where !(time.To < picture.Window.From || time.From > picture.Window.To)
+                    group receiver by (sender, side, time.From, time.To);
+        foreach (var link in links)
+        {
+            var (from, to) = Heights(picture, link.Key.From, link.Key.To);
+            var x = picture.Columns.XOf(link.Key.sender) + (link.Key.side * Math.Min(34, picture.Columns.Pitch * 0.35));
+            picture.LinkCuts.Add(new(link.Key.sender, [.. link.Order()], link.Key.From, link.Key.To) { X = x, From = from, To = to });
         }
     }
 

@@ -20,6 +20,12 @@ internal sealed class RunHistory
 
     public List<Cut> Cuts { get; } = [];
 
+    /// <summary>When nodes were paused, slow or Byzantine.</summary>
+    public List<NodeCondition> Conditions { get; } = [];
+
+    /// <summary>What faults did to the network's links, in order.</summary>
+    public List<NetworkChange> NetworkChanges { get; } = [];
+
     public List<BarSpan> Bars { get; } = [];
 
     public MessageKinds Kinds => field ??= MessageKinds.Of(this);

@@ -145,18 +145,18 @@ public sealed class SpaceTimeDiagram
     /// <summary>The picture as a Plotly figure (data and layout) in JSON.</summary>
     public string ToPlotlyJson() => new SpaceTimePlotly(_rendering.Value.Picture).Write(_rendering.Value.Title, _options.Subtitle);
 
-    /// <summary>Writes the static picture to an <c>.svg</c> file, or the Plotly figure to a <c>.json</c> file; makes the folder if need be.</summary>
+    /// <summary>
+    /// Writes the static picture to an <c>.svg</c> file, a page of its own to an <c>.html</c> file, or the Plotly figure to a
+    /// <c>.json</c> file, as <see cref="Figure.Save"/> does; makes the folder if need be.
+    /// </summary>
     /// <exception cref="ArgumentException">The name ends otherwise.</exception>
-    public void Save(string path)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        OutputFile.Write(path, Path.GetExtension(path).ToLowerInvariant() switch
-        {
-            ".svg" => ToSvg(),
-            ".json" => ToPlotlyJson(),
-            var other => throw new ArgumentException($"A diagram is saved as .svg or .json, not as \"{other}\".", nameof(path)),
-        });
-    }
+    /// <exception cref="IOException">The file cannot be written; the message says why.</exception>
+    public void Save(string path) => OutputFile.Write(
+        "A diagram",
+        path,
+        (".svg", "a drawing", ToSvg),
+        (".html", "a page of its own", () => HtmlPage.OfFigure(_rendering.Value.Title, ToSvg(), ToPlotlyJson())),
+        (".json", "a Plotly chart", ToPlotlyJson));
 
     /// <summary>Title and description.</summary>
     public override string ToString() => $"{_rendering.Value.Title}\n{_rendering.Value.Description}";

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DistLab.Notebooks.Drawing;
+using DistLab.Notebooks.Plots;
 
 namespace DistLab.Notebooks.SpaceTime;
 
@@ -9,22 +10,32 @@ namespace DistLab.Notebooks.SpaceTime;
 /// </summary>
 internal sealed class SpaceTimePlotly(Picture picture)
 {
+    /// <summary>What the lines of a hover label are, for a table of them.</summary>
+    private static readonly string[] MessageHeads = ["Message", "From → to", "When", "Content"];
+    private static readonly string[] StateHeads = ["State", "Node", "When"];
+    private static readonly string[] EventHeads = ["Node and time", "What happened", "Clock"];
+
     private readonly SortedDictionary<string, string> _dark = new(StringComparer.Ordinal);
 
     public string Write(string title, string? subtitle)
     {
         var data = new JsonArray();
-        data.Add((JsonNode)Trace("lifelines", Lines(picture.Lifelines.Select(line => ((line.X, line.From), (line.X, line.To)))), Paint.Axis, 1.5, "skip"));
+        data.Add((JsonNode)Trace("lifelines", Lines(picture.Lifelines.Where(line => !line.IsCrooked).Select(line => ((line.X, line.From), (line.X, line.To)))), Paint.Axis, 1.5, "skip"));
+        if (picture.Lifelines.Exists(line => line.IsCrooked))
+            data.Add((JsonNode)Trace("Byzantine", picture.Lifelines.Where(line => line.IsCrooked).Select(line => SvgPath.ZigzagPoints(line.X, line.From, line.To)), Paint.Secondary, 1.5, "skip"));
         foreach (var bars in picture.Bars.GroupBy(bar => bar.Span.Rule).OrderBy(bars => bars.Key))
             data.Add((JsonNode)BarTrace(bars.Key, bars));
-        var violated = picture.Bars.SelectMany(bar => bar.Violated.Select(part => ((bar.X, part.From), (bar.X, part.To)))).ToList();
+        var violated = picture.Bars.SelectMany(bar => bar.Violated.Select(part => (Line: ((bar.X, part.From), (bar.X, part.To)), Text: "violation: " + Hover(bar)))).ToList();
         if (violated.Count > 0)
-            data.Add((JsonNode)Trace("violation", Lines(violated), Paint.Bad, 10, "name"));
+            data.Add((JsonNode)Bars("violation", [.. violated], Paint.Bad));
         foreach (var kind in picture.Arrows.GroupBy(arrow => arrow.Kind).OrderBy(kind => kind.Key))
             data.Add((JsonNode)ArrowTrace(kind.Key, [.. kind]));
         var lost = picture.Arrows.Where(arrow => arrow.End == ArrowEnd.Cross).ToList();
         if (lost.Count > 0)
-            data.Add((JsonNode)Marks("lost", lost.Select(arrow => (arrow.Path[^1].X, arrow.Path[^1].Y, Hover(arrow))), "x", Paint.Bad, 8));
+            data.Add((JsonNode)Marks("lost", lost.Select(arrow => (arrow.Path[^1].X, arrow.Path[^1].Y, Hover(arrow))), "x", Paint.Bad, 8, MessageHeads));
+        var corrupted = picture.Arrows.Where(arrow => arrow.Corruption is not null).ToList();
+        if (corrupted.Count > 0)
+            data.Add((JsonNode)Marks("corrupted", corrupted.Select(arrow => (arrow.Corruption!.Value.X, arrow.Corruption.Value.Y, Hover(arrow))), "diamond", Paint.Ink, 8, MessageHeads));
         AddMarks(data, "events", point => point is { Crashes: false, Restarts: false }, "circle", Paint.Ink, 6);
         AddMarks(data, "restarts", point => point.Restarts, "circle-open", Paint.Ink, 8);
         AddMarks(data, "crashes", point => point.Crashes, "x", Paint.Bad, 11);
@@ -45,7 +56,7 @@ internal sealed class SpaceTimePlotly(Picture picture)
     {
         var points = picture.Points.FindAll(which);
         if (points.Count > 0)
-            data.Add((JsonNode)Marks(name, points.Select(point => (point.X, point.Y, Hover(point))), symbol, paint, size));
+            data.Add((JsonNode)Marks(name, points.Select(point => (point.X, point.Y, Hover(point))), symbol, paint, size, EventHeads));
     }
 
     private JsonObject ArrowTrace(int kind, List<Arrow> arrows)
@@ -54,6 +65,7 @@ internal sealed class SpaceTimePlotly(Picture picture)
         trace["mode"] = "lines+markers";
         trace["showlegend"] = true;
         trace["text"] = PerPoint(arrows, arrow => arrow.Path.Select(_ => (JsonNode?)Hover(arrow)));
+        trace["meta"] = PlotlyLayout.Texts(MessageHeads);
         trace["marker"] = new JsonObject
         {
             ["symbol"] = "arrow",
@@ -68,8 +80,16 @@ internal sealed class SpaceTimePlotly(Picture picture)
 
     private JsonObject BarTrace(int rule, IEnumerable<BarBox> bars)
     {
-        var trace = Trace(picture.Options.Bars[rule].Label, Lines(bars.Select(bar => ((bar.X, bar.From), (bar.X, bar.To)))), MessageKinds.PaintOfBar(rule), 10, "name");
+        var trace = Bars(picture.Options.Bars[rule].Label, [.. bars.Select(bar => (((bar.X, bar.From), (bar.X, bar.To)), Hover(bar)))], MessageKinds.PaintOfBar(rule));
         trace["showlegend"] = true;
+        return trace;
+    }
+
+    private JsonObject Bars(string name, List<(((double X, double Y) From, (double X, double Y) To) Line, string Text)> bars, Paint paint)
+    {
+        var trace = Trace(name, Lines(bars.Select(bar => bar.Line)), paint, 10, "text");
+        trace["text"] = new JsonArray([.. bars.SelectMany(bar => new JsonNode?[] { bar.Text, bar.Text, null })]);
+        trace["meta"] = PlotlyLayout.Texts(StateHeads);
         return trace;
     }
 
@@ -99,7 +119,7 @@ internal sealed class SpaceTimePlotly(Picture picture)
         };
     }
 
-    private JsonObject Marks(string name, IEnumerable<(double X, double Y, string Text)> marks, string symbol, Paint paint, int size)
+    private JsonObject Marks(string name, IEnumerable<(double X, double Y, string Text)> marks, string symbol, Paint paint, int size, IEnumerable<string> heads)
     {
         var all = marks.ToList();
         return new JsonObject
@@ -111,8 +131,9 @@ internal sealed class SpaceTimePlotly(Picture picture)
             ["y"] = new JsonArray([.. all.Select(mark => (JsonNode)Tenth(mark.Y))]),
             ["text"] = new JsonArray([.. all.Select(mark => (JsonNode)mark.Text)]),
             ["hoverinfo"] = "text",
+            ["meta"] = PlotlyLayout.Texts(heads),
             ["marker"] = new JsonObject { ["symbol"] = symbol, ["color"] = Colour(paint), ["size"] = size },
-            ["showlegend"] = name == "lost",
+            ["showlegend"] = name is "lost" or "corrupted",
         };
     }
 
@@ -162,6 +183,10 @@ internal sealed class SpaceTimePlotly(Picture picture)
             shapes.Add((JsonNode)Rectangle(side.X, side.Y, side.X + side.Width, side.Y + side.Height, Paint.Tint));
         foreach (var strip in picture.Strips)
             shapes.Add((JsonNode)Rectangle(strip.X - 3, strip.From, strip.X + 3, strip.To, Paint.Axis));
+        foreach (var strip in picture.LinkCuts)
+            shapes.Add((JsonNode)Rectangle(strip.X - 2, strip.From, strip.X + 2, strip.To, Paint.Axis));
+        foreach (var box in picture.Conditions.Where(box => box.Condition.Kind != ConditionKind.Byzantine))
+            shapes.Add((JsonNode)Rectangle(box.X - 6, box.From, box.X + 6, box.To, box.Condition.Kind == ConditionKind.Paused ? Paint.Axis : Paint.Grid));
         foreach (var band in picture.Bands)
             shapes.Add((JsonNode)Rectangle(band.X, band.From, band.X + band.Width, band.To, Paint.BadTint));
         return shapes;
@@ -211,6 +236,12 @@ internal sealed class SpaceTimePlotly(Picture picture)
         return $"{Escape(arrow.Text)}<br>{Escape(from)} → {Escape(Name(flight.To))}<br>{sent}, {ended}<br>{Escape(flight.Content?.ToString() ?? "")}";
     }
 
+    private string Hover(BarBox bar)
+    {
+        var (from, to) = (bar.Span.From is { } begin ? At(begin) : "before", bar.Span.To is { } end ? At(end) : "the end");
+        return $"{Escape(picture.Options.Bars[bar.Span.Rule].Label)}<br>{Escape(Name(bar.Span.Node))}<br>{from} to {to}";
+    }
+
     private string Hover(EventPoint point)
     {
         var did = point.Steps.SelectMany(step => Acts(step)).Distinct();
@@ -226,7 +257,7 @@ internal sealed class SpaceTimePlotly(Picture picture)
             yield return "receives";
         if (step.Timer is { } timer)
             yield return $"timer {timer}";
-        foreach (var act in step.Local)
+        foreach (var act in step.Local.Concat(step.Moved))
             yield return act;
         if (step.Sends)
             yield return "sends";

@@ -45,6 +45,8 @@ internal sealed class SpaceTimeSvg
         _canvas.Layer();
         foreach (var strip in _picture.Strips)
             _canvas.Path(SvgPath.Hatch(strip.X - 5, strip.From, 10, strip.To - strip.From, 6), Paint.Muted, width: 1.25);
+        foreach (var strip in _picture.LinkCuts)
+            _canvas.Path(SvgPath.Hatch(strip.X - 3, strip.From, 6, strip.To - strip.From, 6), Paint.Muted, width: 1.25);
         _canvas.Layer();
         foreach (var band in _picture.Bands)
         {
@@ -71,9 +73,27 @@ internal sealed class SpaceTimeSvg
             var name = _picture.Columns.ShownName(column);
             _canvas.Text(_picture.Columns.X[column], _picture.Top - 14 - raised, name, _picture.Columns.NameFontSize, Paint.Ink, Anchor.Middle, bold: true);
         }
-        foreach (var line in _picture.Lifelines)
+        Conditions();
+        foreach (var line in _picture.Lifelines.Where(line => !line.IsCrooked))
             _canvas.Line(line.X, line.From, line.X, line.To, Paint.Axis, width: 1.5);
+        foreach (var line in _picture.Lifelines.Where(line => line.IsCrooked))
+            _canvas.Path(SvgPath.Zigzag(line.X, line.From, line.To), Paint.Secondary, width: 1.5);
+        _canvas.Layer();
+        foreach (var (_, x, from, to) in Boxes(ConditionKind.Paused))
+            _canvas.Rect(x - 5, from, 10, to - from, Paint.Tint, Paint.Axis);
     }
+
+    /// <summary>Nodes that were slow stand on a ladder; those that were paused in an empty box.</summary>
+    private void Conditions()
+    {
+        foreach (var (_, x, from, to) in Boxes(ConditionKind.Slow))
+        {
+            for (var y = from + 2; y <= to - 1; y += 5)
+                _canvas.Line(x - 5, y, x + 5, y, Paint.Axis);
+        }
+    }
+
+    private IEnumerable<ConditionBox> Boxes(ConditionKind kind) => _picture.Conditions.Where(box => box.Condition.Kind == kind);
 
     /// <summary>The time axis, with a zigzag where idle time was left out.</summary>
     private void TimeLine()
@@ -138,6 +158,8 @@ internal sealed class SpaceTimeSvg
             _canvas.Path(SvgPath.ArrowHead(from.X, from.Y, to.X, to.Y), fill: MessageKinds.PaintOf(arrow.Kind));
         }
         _canvas.Layer();
+        foreach (var (x, y) in _picture.Arrows.Select(arrow => arrow.Corruption).OfType<(double X, double Y)>())
+            _canvas.Path(SvgPath.Marker(4, x, y, 4.5), Paint.Ink, Paint.Card, width: 1.5);
         foreach (var arrow in _picture.Arrows.Where(arrow => arrow.End == ArrowEnd.Cross))
             _canvas.Path(SvgPath.Cross(arrow.Path[^1].X, arrow.Path[^1].Y, 4), Paint.Bad, width: 2, roundCap: true);
     }

@@ -16,6 +16,8 @@ internal sealed class SpaceTimeWords(Picture picture)
 
     private int Lost => picture.Arrows.Count(arrow => arrow.End == ArrowEnd.Cross);
 
+    private int Corrupted => picture.Arrows.Count(arrow => arrow.Flight.Corrupted is not null);
+
     /// <summary>The caller's footer, then what the marks mean, then what is not shown.</summary>
     public string Footer()
     {
@@ -30,6 +32,8 @@ internal sealed class SpaceTimeWords(Picture picture)
             said.Add($"Bar: {picture.Options.Bars[rule].Label}.");
         if (Lost > 0)
             said.Add("×: lost message.");
+        if (picture.Arrows.Exists(arrow => arrow.Corruption is not null))
+            said.Add("◇: corrupted message.");
         said.Add(picture.Scale.Breaks.Any()
             ? "Time stretches where events are dense; a zigzag on its axis leaves idle time out."
             : "Time stretches where events are dense.");
@@ -49,6 +53,12 @@ internal sealed class SpaceTimeWords(Picture picture)
             text.Append($"{Name(down.Node)} {(down.From is { } crash ? $"crashes at {At(crash)}" : "is down at first")}{(down.To is { } back ? $" and restarts at {At(back)}" : "")}. ");
         foreach (var cut in picture.Strips.Select(strip => strip.Cut).Distinct())
             text.Append($"A partition from {At(cut.From)} {Until(cut.To)} separates {string.Join(" from ", ShownSides(cut))}. ");
+        foreach (var cut in picture.LinkCuts.Take(ListedAtMost))
+            text.Append($"No message passes from {Name(cut.Sender)} to {List([.. cut.Receivers.Select(Name)])} {From(cut.Begins)} {Until(cut.Ends)}. ");
+        foreach (var (condition, _, _, _) in picture.Conditions.Take(ListedAtMost))
+            text.Append($"{Name(condition.Node)} {From(condition.From)} {Until(condition.To)}: {condition.Text}. ");
+        foreach (var notice in picture.Notices.Take(ListedAtMost))
+            text.Append($"At {At(notice.At)}: {notice.Text}. ");
         foreach (var bars in picture.Bars.GroupBy(bar => bar.Span.Rule).OrderBy(bars => bars.Key))
             text.Append($"{picture.Options.Bars[bars.Key].Label}: {List([.. bars.Select(bar => $"{Name(bar.Span.Node)} {From(bar.Span.From)} {Until(bar.Span.To)}")])}. ");
         foreach (var band in picture.Bands)
@@ -64,7 +74,7 @@ internal sealed class SpaceTimeWords(Picture picture)
         if (picture.Arrows.Count == 0)
             return "No message was sent. ";
         var kinds = picture.Arrows.GroupBy(arrow => arrow.Kind).OrderBy(kind => kind.Key).Select(kind => $"{kind.Count()} {picture.Kinds.Names[kind.Key]}");
-        return $"{Plural(picture.Arrows.Count, "message")}: {List([.. kinds])}; {(Lost == 0 ? "none" : Lost.ToString(CultureInfo.InvariantCulture))} lost. ";
+        return $"{Plural(picture.Arrows.Count, "message")}: {List([.. kinds])}; {(Lost == 0 ? "none" : Lost.ToString(CultureInfo.InvariantCulture))} lost{(Corrupted == 0 ? "" : $", {Corrupted} corrupted")}. ";
     }
 
     private IEnumerable<string> LeftOut()

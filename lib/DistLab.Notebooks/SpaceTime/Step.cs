@@ -31,8 +31,11 @@ internal sealed class Step(int node, long at, TraceKind trigger, int row)
     /// <summary>The timer that woke the node, in words.</summary>
     public string? Timer { get; set; }
 
+    /// <summary>The outputs with which a bar on the lifeline begins or ends, in words; beside the bar they need not be said.</summary>
+    public List<string> Moved { get; } = [];
+
     /// <summary>Whether a bar on the lifeline begins or ends here.</summary>
-    public bool MovesBar { get; set; }
+    public bool MovesBar => Moved.Count > 0;
 
     /// <summary>What stands beside the event: what the node did or, when it did nothing that shows, which timer woke it.</summary>
     public IEnumerable<string> Labels => Local.Count > 0 || MovesBar || Timer is null ? Local : [Timer];

@@ -1,0 +1,4 @@
+namespace DistLab.Checking;
+
+/// <summary>What is remembered when nobody observes.</summary>
+public readonly record struct Nothing;
