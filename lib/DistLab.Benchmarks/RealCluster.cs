@@ -50,14 +50,14 @@ internal static class RealCluster
         };
         await File.WriteAllTextAsync(Path.Combine(folder, "real.ipynb"), notebook.ToJsonString());
         var launcher = Path.Combine(Root(), OperatingSystem.IsWindows() ? "distlab.cmd" : "distlab");
-        using (var run = Process.Start(new ProcessStartInfo(launcher, ["run", Path.Combine(folder, "real.ipynb"), "--out", folder]) { RedirectStandardOutput = true })!)
+        using (var run = Process.Start(new ProcessStartInfo(launcher, ["run", Path.Combine(folder, "real.ipynb"), "--out", Path.Combine(folder, "out")]) { RedirectStandardOutput = true })!)
         {
             var said = await run.StandardOutput.ReadToEndAsync();
             await run.WaitForExitAsync();
             if (run.ExitCode != 0)
                 throw new InvalidOperationException(said);
         }
-        var executed = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "real.ipynb")))!;
+        var executed = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "out", "real.ipynb")))!;
         Directory.Delete(folder, recursive: true);
         return executed["cells"]![1]!["outputs"]![0]!["data"]!["text/plain"]!.ToString();
     }

@@ -112,12 +112,12 @@ public sealed class ClusterNotebookTests : IDisposable
             if (!OperatingSystem.IsWindows())
                 await cluster.PauseAsync(2);
             var second = await Cluster.StartAsync(new Greeter("hello"), nodes: 3, new() { Proxied = false });
-            Console.Write("nodes: " + string.Join(' ', Enumerable.Range(0, 3).SelectMany(i => new[] { cluster.ProcessId(i), second.ProcessId(i) })));
+            Console.Write("These run: " + string.Join(' ', Enumerable.Range(0, 3).SelectMany(i => new[] { cluster.ProcessId(i), second.ProcessId(i) })));
             """,
             last).ToString());
         var run = await CliRun.OfAsync(_project, "run", "forgetful.ipynb");
         Assert.Equal(last.Length == 0 ? ExitCode.Success : ExitCode.Failure, run.Status);
-        var told = Regex.Match(File.ReadAllText(_project.At("out", "forgetful.ipynb")), @"nodes: ([\d ]+)").Groups[1].Value;
+        var told = Regex.Match(File.ReadAllText(_project.At("out", "forgetful.ipynb")), @"These run: (\d[\d ]+)").Groups[1].Value;
         var nodes = told.Split(' ').Select(int.Parse).ToList();
         Assert.Equal(6, nodes.Distinct().Count());
         await LiveProcesses.AllEndAsync(nodes);
