@@ -112,15 +112,21 @@ public sealed class ClusterNotebookTests : IDisposable
             if (!OperatingSystem.IsWindows())
                 await cluster.PauseAsync(2);
             var second = await Cluster.StartAsync(new Greeter("hello"), nodes: 3, new() { Proxied = false });
+            foreach (object each in new object[] { cluster, second })
+                Console.WriteLine("In: " + each.GetType().GetField("_folder", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!.GetValue(each) + ";");
             Console.Write("These run: " + string.Join(' ', Enumerable.Range(0, 3).SelectMany(i => new[] { cluster.ProcessId(i), second.ProcessId(i) })));
             """,
             last).ToString());
         var run = await CliRun.OfAsync(_project, "run", "forgetful.ipynb");
         Assert.Equal(last.Length == 0 ? ExitCode.Success : ExitCode.Failure, run.Status);
-        var told = Regex.Match(File.ReadAllText(_project.At("out", "forgetful.ipynb")), @"These run: (\d[\d ]+)").Groups[1].Value;
+        var executed = File.ReadAllText(_project.At("out", "forgetful.ipynb"));
+        var told = Regex.Match(executed, @"These run: (\d[\d ]+)").Groups[1].Value;
         var nodes = told.Split(' ').Select(int.Parse).ToList();
         Assert.Equal(6, nodes.Distinct().Count());
         await LiveProcesses.AllEndAsync(nodes);
+        var folders = Regex.Matches(executed, "In: ([^;\"+]+);").Select(match => match.Groups[1].Value.Replace(@"\\", @"\", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, folders.Count);
+        Assert.DoesNotContain(folders, Directory.Exists);
     }
 
     private static NotebookBuilder Notebook(params string[] cells)
