@@ -29,7 +29,10 @@ internal static class RealCluster
             starts.Add(cluster.StartedIn.Seconds);
         }
         Row("three nodes up, from the library", $"{starts[0]:0.00} s the first time, then {starts.Skip(1).Min():0.00} … {starts.Skip(1).Max():0.00} s", "under 3 s");
-        Row("three nodes up, from a first cell of a notebook", await FromACellAsync(), "under 3 s");
+        var cells = new List<string>();
+        for (var i = 0; i < 3; i++)
+            cells.Add(await FromACellAsync());
+        Row("three nodes up, from a notebook's first cell that needs them", string.Join(", ", cells), "under 3 s");
         var (lost, left) = await KillAsync(rounds);
         Console.WriteLine($"\nload at the end {Load()}");
         return lost == 0 && left == 0 ? 0 : 1;
@@ -59,7 +62,7 @@ internal static class RealCluster
         }
         var executed = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "out", "real.ipynb")))!;
         Directory.Delete(folder, recursive: true);
-        return executed["cells"]![1]!["outputs"]![0]!["data"]!["text/plain"]!.ToString();
+        return string.Concat(executed["cells"]![1]!["outputs"]![0]!["data"]!["text/plain"]!.AsArray());
     }
 
     private static async Task<(int Lost, int Left)> KillAsync(int rounds)
