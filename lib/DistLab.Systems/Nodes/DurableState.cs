@@ -15,6 +15,7 @@ internal sealed class DurableState<TState> : IDisposable
     private const byte Change = 1;
 
     private readonly string _path;
+    private readonly StableDisk _disk;
     private readonly MessageCodec<TState?>? _codec;
     private readonly DurableChanges<TState>? _changes;
     private readonly string? _whyNoCodec;
@@ -26,11 +27,13 @@ internal sealed class DurableState<TState> : IDisposable
     /// <param name="path">The file; it is made when there is something to save.</param>
     /// <param name="universe">Where the state's types are looked for.</param>
     /// <param name="protocol">The protocol, which may know how to tell changes.</param>
+    /// <param name="disk">What makes it safe; the machine's own disk if nothing is said.</param>
     /// <exception cref="CorruptFileException">The file is damaged.</exception>
     /// <exception cref="IOException">The file cannot be read, or holds another protocol's state.</exception>
-    public DurableState(string path, TypeUniverse universe, object protocol)
+    public DurableState(string path, TypeUniverse universe, object protocol, StableDisk? disk = null)
     {
         _path = path;
+        _disk = disk ?? StableDisk.Real;
         try
         {
             _codec = new(universe);
@@ -44,6 +47,8 @@ internal sealed class DurableState<TState> : IDisposable
         if (File.Exists(path))
             Recover();
     }
+
+    private ulong Schema => _changes is null ? _codec!.Schema : StableHash.Mix(_codec!.Schema, _changes.Schema);
 
     /// <summary>Whether the node has saved something before.</summary>
     public bool IsKnown => _file is not null;
@@ -80,18 +85,16 @@ internal sealed class DurableState<TState> : IDisposable
 
     public void Dispose() => _file?.Dispose();
 
-    private ulong Schema => _changes is null ? _codec!.Schema : StableHash.Mix(_codec!.Schema, _changes.Schema);
-
     private WriteAheadFile Begin()
     {
-        var file = WriteAheadFile.Open(_path);
+        var file = WriteAheadFile.Open(_path, _disk);
         file.Append(SchemaRecord());
         return file;
     }
 
     private void Recover()
     {
-        _file = WriteAheadFile.Open(_path);
+        _file = WriteAheadFile.Open(_path, _disk);
         if (_file.Recovered is not [var schema, ..] || _codec is null)
         {
             // The node died while it made the file: nothing had been promised yet.

@@ -11,6 +11,8 @@ namespace DistLab.Consensus;
 /// numbers are that paper's. From Ongaro's dissertation (2014): changes of the cluster by one server at a time (chapter 4, with the
 /// correction of 2015 that a leader must have committed an entry of its own term first), and linearizable reads without the log
 /// (§6.4).</para>
+/// <para>Left out: snapshots in several pieces, so that over real sockets one must fit into a message (4 MiB); the end of sessions; and
+/// the defence of a cluster against a removed server that has not learned so and keeps asking for votes, which costs time, not safety.</para>
 /// <para>The rules that notebooks and tests break to show what for they are there are virtual: <see cref="Protocol{TState, TMessage}.Durable"/>,
 /// <see cref="IsQuorum"/>, <see cref="MayCommit"/> and <see cref="IsConfirmed"/>.</para>
 /// </remarks>
