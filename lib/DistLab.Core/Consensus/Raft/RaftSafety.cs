@@ -57,7 +57,7 @@ public sealed class RaftSafety<TMachine, TCommand, TResult>
             CompareLogs(server, state.Log);
         if (state.CommitIndex > (former?.CommitIndex ?? 0))
             Commit(server, state, former);
-        if (state.Role == RaftRole.Leader && former is not { Role: RaftRole.Leader } | former?.CurrentTerm != state.CurrentTerm)
+        if (state.Role == RaftRole.Leader && (former is not { Role: RaftRole.Leader } || former.CurrentTerm != state.CurrentTerm))
             Elect(server, state);
         if (state.LastApplied != former?.LastApplied && !_machines.TryAdd(state.LastApplied, state.Machine) && !_machines[state.LastApplied].Equals(state.Machine))
             Break(RaftGuarantee.StateMachineSafety, $"P{server} is in another state after entry {state.LastApplied} than others were");
