@@ -71,7 +71,8 @@ public sealed class CausalHistory
     {
         ArgumentNullException.ThrowIfNull(clocks);
         var physical = Enumerable.Range(0, Nodes).Select(node => clocks(node)).ToList();
-        var now = new HybridClock[Nodes];
+        // Before its first event a node knows of no time at all; a clock that is behind may show one before zero.
+        var now = Enumerable.Repeat(new HybridClock(new(long.MinValue), 0), Nodes).ToArray();
         var sent = new Dictionary<long, HybridClock>();
         var all = new List<HybridClock>(_events.Count);
         foreach (var e in _events)

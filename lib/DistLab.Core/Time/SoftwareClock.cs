@@ -69,7 +69,8 @@ public sealed record SoftwareClock
 
     private Duration Slewed(Instant hardware)
     {
-        var possible = (long)((Int128)(hardware - Since).Nanoseconds * SlewPpm / 1_000_000);
+        // A hardware clock may start before zero, where nothing has been slewed yet.
+        var possible = Math.Max(0, (long)((Int128)(hardware - Since).Nanoseconds * SlewPpm / 1_000_000));
         return new(Math.Clamp(ToSlew.Nanoseconds, -possible, possible));
     }
 }
