@@ -18,16 +18,16 @@ public sealed class ChandyLamportTests
             var nodes = 2 + (number % 4);
             var bank = new Bank(nodes, transfers: 30);
             var run = Run(bank.WithSnapshots(nodes, Delay.Exponential(20.Milliseconds()), Delay.Exponential(25.Milliseconds())), nodes, (ulong)number);
-            var snapshots = GlobalSnapshot<Bank.State, Bank.Message>.From(run.Trace, nodes);
+            var snapshots = Bank.SnapshotsIn(run.Trace, nodes);
             var history = CausalHistory.Of(run.Trace);
-            return snapshots.Count > 3 && snapshots.All(snapshot => snapshot.Sum(state => state.Balance, Bank.In) == bank.Money && IsItsCut(snapshot, history));
+            return snapshots.Count > 3 && snapshots.All(snapshot => Bank.MoneyIn(snapshot) == bank.Money && IsItsCut(snapshot, history));
         }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Messages_are_caught_under_way()
     {
         var run = Run(new Bank(3, transfers: 30).WithSnapshots(3, 20.Milliseconds(), 25.Milliseconds()), 3, 1);
-        Assert.Contains(GlobalSnapshot<Bank.State, Bank.Message>.From(run.Trace, 3), snapshot => snapshot.UnderWay > 0);
+        Assert.Contains(Bank.SnapshotsIn(run.Trace, 3), snapshot => snapshot.UnderWay > 0);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class ChandyLamportTests
             var bank = new Bank(3, transfers: 30);
             var run = bank.WithSnapshots(3, 20.Milliseconds(), 50.Milliseconds()).Simulate(3, seed, Delay.Exponential(10.Milliseconds()), Trace.KeepAll());
             run.RunUntil(Instant.FromSeconds(1));
-            wrong += GlobalSnapshot<Bank.State, Bank.Message>.From(run.Trace, 3).Count(snapshot => snapshot.Sum(state => state.Balance, Bank.In) != bank.Money);
+            wrong += Bank.SnapshotsIn(run.Trace, 3).Count(snapshot => Bank.MoneyIn(snapshot) != bank.Money);
         }
         Assert.True(wrong > 10);
     }
@@ -123,7 +123,7 @@ public sealed class ChandyLamportTests
             check = check.InOrder();
         return check
             .Observe((Parts: 0, Money: 0L), (sum, _, output) =>
-                output is LocalSnapshot<Bank.State, Bank.Message> part ? (sum.Parts + 1, sum.Money + part.Sum(state => state.Balance, Bank.In)) : sum)
+                output is LocalSnapshot<Bank.State, Bank.Message> part ? (sum.Parts + 1, sum.Money + Bank.MoneyIn(part)) : sum)
             .Always("all the money", s => s.History.Parts < nodes || s.History.Money == money)
             .WhenQuiet("complete", s => s.History.Parts == nodes)
             .Run(OneWorker.Instance);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DistLab.Protocols;
+using DistLab.Simulation;
 
 namespace DistLab.Time;
 
@@ -71,8 +72,29 @@ public sealed class Bank : Protocol<Bank.State, Bank.Message>
         public override string ToString() => "pay";
     }
 
-    /// <summary>The money that a message carries.</summary>
-    public static long In(object? message) => message is Transfer transfer ? transfer.Amount : 0;
+    /// <summary>The money in a branch's state, in a message, or in a branch's or the whole bank's snapshot; none in anything else.</summary>
+    public static long MoneyIn(object? value) => value switch
+    {
+        State state => state.Balance,
+        Transfer transfer => transfer.Amount,
+        LocalSnapshot<State, Message> part => part.State.Balance + part.Messages.Sum(message => MoneyIn(message.Content)),
+        GlobalSnapshot<State, Message> snapshot => snapshot.Parts.Sum(MoneyIn),
+        _ => 0,
+    };
+
+    /// <summary>The money in a cut through a run of the bank: at the branches, and under way.</summary>
+    /// <exception cref="InvalidOperationException">The trace keeps no states.</exception>
+    public static long MoneyIn(Cut cut)
+    {
+        ArgumentNullException.ThrowIfNull(cut);
+        return cut.Counts.Select((_, node) => cut.State<State>(node).Balance).Sum() + cut.InTransit.Sum(message => MoneyIn(message.Content));
+    }
+
+    /// <summary>The snapshots of a run of the bank that every branch has completed, in order.</summary>
+    /// <param name="trace">The run.</param>
+    /// <param name="nodes">How many branches there are.</param>
+    public static IReadOnlyList<GlobalSnapshot<State, Message>> SnapshotsIn(Trace trace, int nodes) =>
+        GlobalSnapshot<State, Message>.From(trace, nodes);
 
     /// <inheritdoc/>
     public override State Start(NodeId self, Effects<Message> effects)
@@ -87,7 +109,7 @@ public sealed class Bank : Protocol<Bank.State, Bank.Message>
     public override State OnMessage(State state, NodeId self, NodeId from, Message message, Effects<Message> effects)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state with { Balance = state.Balance + In(message) };
+        return state with { Balance = state.Balance + MoneyIn(message) };
     }
 
     /// <inheritdoc/>

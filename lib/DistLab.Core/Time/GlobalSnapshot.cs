@@ -23,7 +23,4 @@ public sealed record GlobalSnapshot<TState, TMessage>(int Number, ValueList<Loca
             .GroupBy(part => part.Number).Where(parts => parts.Count() == nodes).OrderBy(parts => parts.Key)
             .Select(parts => new GlobalSnapshot<TState, TMessage>(parts.Key, [.. parts.OrderBy(part => part.Node)]))];
     }
-
-    /// <summary>A sum over all recorded states and messages, for example of money.</summary>
-    public long Sum(Func<TState, long> inState, Func<TMessage, long> inMessage) => Parts.Sum(part => part.Sum(inState, inMessage));
 }

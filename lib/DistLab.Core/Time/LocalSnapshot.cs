@@ -13,13 +13,6 @@ public sealed record LocalSnapshot<TState, TMessage>(int Number, NodeId Node, TS
     where TState : class
     where TMessage : class
 {
-    /// <summary>A sum over the recorded state and the recorded messages, for example of money.</summary>
-    public long Sum(Func<TState, long> inState, Func<TMessage, long> inMessage)
-    {
-        ArgumentNullException.ThrowIfNull(inState);
-        return inState(State) + Messages.Sum(message => inMessage(message.Content));
-    }
-
     /// <summary>For example <c>snapshot 1: 80 €, under way 20 €</c>.</summary>
     public override string ToString()
     {
