@@ -72,7 +72,10 @@ public sealed class Chat : Protocol<Chat.State, Chat.Message>
         public override string ToString() => $"answer {Clock}";
     }
 
-    private sealed record Asking() : Message(0, null);
+    private sealed record Asking() : Message(0, null)
+    {
+        public override string ToString() => "ask";
+    }
 
     /// <inheritdoc/>
     public override State Start(NodeId self, Effects<Message> effects)
