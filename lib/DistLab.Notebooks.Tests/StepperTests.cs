@@ -172,7 +172,8 @@ public sealed class StepperTests
     {
         var visit = Workload.Closed(1.Milliseconds(), 1.Milliseconds(), entries: 1);
         var report = new NoMutex(visit).Check(2).Never("two inside", state => state.States.Count(client => client.Phase == MutexPhase.Held) > 1).Run();
-        var stepper = Stepper.Of(report["two inside"]);
+        var stepper = report.Stepper();
+        Assert.Equal(Stepper.Of(report["two inside"]).ToHtml(), stepper.ToHtml());
         Assert.StartsWith("two inside: violated after 2 steps, 3 steps", stepper.ToString());
         Assert.DoesNotContain("keeps no states", stepper.ToString());
         Assert.Contains("Broken: two inside", stepper.ToString());

@@ -26,16 +26,12 @@ internal static class StableMath
         // ln m = 2 artanh((m − 1)/(m + 1)), and |(m − 1)/(m + 1)| is at most 0.1716, so that ten terms suffice.
         var z = (mantissa - 1) / (mantissa + 1);
         var z2 = z * z;
-        var sum = (1.0 / 21) * z2;
-        sum = (sum + (1.0 / 19)) * z2;
-        sum = (sum + (1.0 / 17)) * z2;
-        sum = (sum + (1.0 / 15)) * z2;
-        sum = (sum + (1.0 / 13)) * z2;
-        sum = (sum + (1.0 / 11)) * z2;
-        sum = (sum + (1.0 / 9)) * z2;
-        sum = (sum + (1.0 / 7)) * z2;
-        sum = (sum + (1.0 / 5)) * z2;
-        sum = (sum + (1.0 / 3)) * z2;
+        // Estrin's scheme: pairs that do not wait for each other, where Horner's would be one chain of twenty operations.
+        var z4 = z2 * z2;
+        var z8 = z4 * z4;
+        var low = (1.0 / 3) + ((1.0 / 5) * z2) + (((1.0 / 7) + ((1.0 / 9) * z2)) * z4);
+        var high = (1.0 / 11) + ((1.0 / 13) * z2) + (((1.0 / 15) + ((1.0 / 17) * z2)) * z4);
+        var sum = z2 * (low + (high * z8) + (((1.0 / 19) + ((1.0 / 21) * z2)) * (z8 * z8)));
         return (exponent * Ln2High) + ((2 * z) + ((2 * z * sum) + (exponent * Ln2Low)));
     }
 

@@ -34,9 +34,25 @@ public static class ModelChecking
         where TMessage : class
     {
         ArgumentNullException.ThrowIfNull(report);
-        var shown = report.Result.Findings.Where(finding => finding.HasRun).OrderBy(finding => finding.Verdict == Verdict.Violated ? 0 : 1).FirstOrDefault()
-            ?? throw new InvalidOperationException("No finding has a run to show.");
-        return shown.Diagram();
+        return Shown(report).Diagram();
+    }
+
+    /// <summary>The first finding that has a run to show, a violation if there is one, to step through.</summary>
+    /// <exception cref="InvalidOperationException">No finding has a run to show.</exception>
+    public static Stepper Stepper<TState, TMessage>(this SearchReport<ProtocolRun<TState, TMessage>> report)
+        where TState : class
+        where TMessage : class
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return Notebooks.Stepper.Of(Shown(report));
+    }
+
+    /// <inheritdoc cref="Stepper{TState, TMessage}(SearchReport{ProtocolRun{TState, TMessage}})"/>
+    public static Stepper Stepper<TState>(this SearchReport<SystemRun<TState>> report)
+        where TState : notnull
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return Notebooks.Stepper.Of(Shown(report));
     }
 
     /// <summary>The run that shows a finding as a space-time diagram, one step a millisecond. Where a run goes round for ever, the part that repeats is marked.</summary>
@@ -54,4 +70,9 @@ public static class ModelChecking
             return diagram.Violation(finding.Run.Steps[from].At, last, "Again and again, for ever");
         return finding.Verdict == Verdict.Violated ? diagram.Violation(last, last, finding.Run.Failure ?? $"Violated: {finding.Name}") : diagram;
     }
+
+    private static Finding<TRun> Shown<TRun>(SearchReport<TRun> report)
+        where TRun : class =>
+        report.Result.Findings.Where(finding => finding.HasRun).MinBy(finding => finding.Verdict == Verdict.Violated ? 0 : 1)
+            ?? throw new InvalidOperationException("No finding has a run to show.");
 }
