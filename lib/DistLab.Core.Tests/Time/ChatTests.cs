@@ -48,6 +48,31 @@ public sealed class ChatTests
         });
     }
 
+    [Fact]
+    public void The_same_seed_gives_the_same_run_of_every_protocol_of_this_topic()
+    {
+        Assert.Equal(Digests(5), Digests(5));
+        Assert.Empty(Digests(5).Intersect(Digests(6)));
+
+        static List<ulong> Digests(ulong seed) =>
+        [
+            Digest(new Chat(4), seed),
+            Digest(new Bank(4).WithLogicalClocks(4), seed),
+            Digest(new Bank(4).WithSnapshots(4, 10.Milliseconds(), 20.Milliseconds()), seed),
+            Digest(new BerkeleyProtocol(4) { Every = 50.Milliseconds() }, seed),
+            Digest(new NtpProtocol(node => node == 0 ? [] : [0]), seed),
+        ];
+
+        static ulong Digest<TState, TMessage>(Protocol<TState, TMessage> protocol, ulong seed)
+            where TState : class
+            where TMessage : class
+        {
+            var run = protocol.Simulate(4, seed, Delay.Exponential(10.Milliseconds()), Trace.KeepAll(), ClockExperiment.Clocks(1.Seconds(), 50, seed));
+            run.RunUntil(Instant.FromSeconds(1));
+            return run.Trace.Digest();
+        }
+    }
+
     private static SearchResult<ProtocolRun<Chat.State, Chat.Message>> Check(Chat chat) =>
         chat.Check(3).Never("an answer before its question", s => s.States.Any(n => n.HasReadAnAnswerFirst)).Run(OneWorker.Instance);
 }
