@@ -11,7 +11,7 @@ public sealed class BerkeleyTests
     [Fact]
     public void The_textbooks_three_clocks_meet_at_3_05()
     {
-        // Master 3:00, the others 3:25 and 2:50 (van Steen and Tanenbaum, 3rd ed., figure 6.6).
+        // Master 3:00, the others 3:25 and 2:50 (van Steen and Tanenbaum, 3rd ed., §6.1).
         var round = BerkeleyRound.Of([0.Minutes(), 25.Minutes(), -10.Minutes()]);
         Assert.Equal(5.Minutes(), round.Mean);
         Assert.Equal([5.Minutes(), -20.Minutes(), 15.Minutes()], round.Adjustments);
