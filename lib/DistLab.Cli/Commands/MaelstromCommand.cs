@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using DistLab.Systems.Maelstrom;
 
 namespace DistLab.Cli;
@@ -26,7 +27,8 @@ internal static class MaelstromCommand
             // Standard output is for messages only; whatever else is printed must not get there.
             var output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 64 * 1024);
             Console.SetOut(Console.Error);
-            await MaelstromProgram.RunAsync(name, parsed.GetValue(folder) is { } kept ? context.Full(kept) : null, Console.In, output, context.Error);
+            using var input = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
+            await MaelstromProgram.RunAsync(name, parsed.GetValue(folder) is { } kept ? context.Full(kept) : null, input, output, context.Error);
             return ExitCode.Success;
         });
         return command;

@@ -9,6 +9,7 @@ internal sealed class DurableState<TState> : IDisposable
     private const long SmallFile = 1024 * 1024;
 
     private readonly string _path;
+    private readonly StableDisk _disk;
     private readonly MessageCodec<TState?>? _codec;
     private readonly string? _whyNoCodec;
     private readonly CodecWriter _writer = new();
@@ -18,11 +19,13 @@ internal sealed class DurableState<TState> : IDisposable
     /// <summary>Reads what an earlier life of the node has left.</summary>
     /// <param name="path">The file; it is made when there is something to save.</param>
     /// <param name="universe">Where the state's types are looked for.</param>
+    /// <param name="disk">What makes it safe; the machine's own disk if nothing is said.</param>
     /// <exception cref="CorruptFileException">The file is damaged.</exception>
     /// <exception cref="IOException">The file cannot be read, or holds another protocol's state.</exception>
-    public DurableState(string path, TypeUniverse universe)
+    public DurableState(string path, TypeUniverse universe, StableDisk? disk = null)
     {
         _path = path;
+        _disk = disk ?? StableDisk.Real;
         try
         {
             _codec = new(universe);
@@ -71,14 +74,14 @@ internal sealed class DurableState<TState> : IDisposable
 
     private WriteAheadFile Begin()
     {
-        var file = WriteAheadFile.Open(_path);
+        var file = WriteAheadFile.Open(_path, _disk);
         file.Append(SchemaRecord());
         return file;
     }
 
     private void Recover()
     {
-        _file = WriteAheadFile.Open(_path);
+        _file = WriteAheadFile.Open(_path, _disk);
         if (_file.Recovered is not [var schema, ..] || _codec is null)
         {
             // The node died while it made the file: nothing had been promised yet.
