@@ -2,6 +2,7 @@ using DistLab.Checking;
 using DistLab.Coordination;
 using DistLab.Core.Tests.Checking;
 using DistLab.Protocols;
+using DistLab.Simulation;
 using FsCheck;
 using FsCheck.Fluent;
 using static DistLab.Coordination.ElectionChecks;
@@ -35,13 +36,13 @@ public sealed class ElectionTests(ITestOutputHelper output)
 
     [Fact]
     public void A_ring_of_Chang_and_Roberts_elects_the_greatest_whoever_starts_and_however_long_messages_take() =>
-        ForAllRings((ids, starters, delay, seed) => Right(ids, ElectionExperiment.Run(new ChangRobertsElection(ids), ids.Count, delay, starters, seed: seed)));
+        ForAllRings((ids, starters, network, seed) => Right(ids, ElectionExperiment.Run(new ChangRobertsElection(ids), ids.Count, network, starters, seed: seed)));
 
     [Fact]
     public void A_ring_of_Hirschberg_and_Sinclair_elects_the_greatest_within_its_bound() =>
-        ForAllRings((ids, starters, delay, seed) =>
+        ForAllRings((ids, starters, network, seed) =>
         {
-            var run = ElectionExperiment.Run(new HirschbergSinclairElection(ids), ids.Count, delay, starters, seed: seed);
+            var run = ElectionExperiment.Run(new HirschbergSinclairElection(ids), ids.Count, network, starters, seed: seed);
             return Right(ids, run) && run.ElectionMessages <= 8 * ids.Count * (1 + Math.Ceiling(Math.Log2(ids.Count)));
         });
 
@@ -57,10 +58,9 @@ public sealed class ElectionTests(ITestOutputHelper output)
     public void Every_run_of_a_small_ring_is_safe_and_live()
     {
         foreach (ValueList<int> ids in new ValueList<int>[] { [1, 2], [3, 1, 2], [3, 2, 1], [4, 3, 2, 1], [4, 1, 3, 2] })
-        {
-            Holds(new ChangRobertsElection(ids).CheckElection().Run(Cores.All));
-            Holds(new HirschbergSinclairElection(ids).CheckElection().Run(Cores.All));
-        }
+            Holds(new ChangRobertsElection(ids).CheckElection().InOrder().Run(Cores.All));
+        foreach (ValueList<int> ids in new ValueList<int>[] { [1, 2], [3, 1, 2], [3, 2, 1] })
+            Holds(new HirschbergSinclairElection(ids).CheckElection().InOrder().Run(Cores.All));
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class ElectionTests(ITestOutputHelper output)
     private static bool Right(ValueList<int> ids, ElectionRun run) =>
         run.Leaders.Count == 1 && run.Leaders[0] == ids.Max() && run.Informed == ids.Count && run.Announcements == ids.Count;
 
-    private static void ForAllRings(Func<ValueList<int>, IEnumerable<NodeId>, Delay, ulong, bool> claim)
+    private static void ForAllRings(Func<ValueList<int>, IEnumerable<NodeId>, Network, ulong, bool> claim)
     {
         var settings =
             from ids in Gen.Choose(2, 20).SelectMany(n => Gen.Shuffle(Enumerable.Range(1, n)))
@@ -121,7 +121,7 @@ public sealed class ElectionTests(ITestOutputHelper output)
             from delay in Gen.Elements(Hop, Delay.Uniform(Duration.Zero, 10.Milliseconds()), Delay.Exponential(5.Milliseconds()))
             from seed in Gen.Choose(1, int.MaxValue)
             select (Ids: (ValueList<int>)[.. ids], Starters: starters.Select(s => new NodeId(s)).ToList(), Delay: delay, Seed: (ulong)seed);
-        Prop.ForAll(settings.ToArbitrary(), s => claim(s.Ids, s.Starters, s.Delay, s.Seed)).QuickCheckThrowOnFailure();
+        Prop.ForAll(settings.ToArbitrary(), s => claim(s.Ids, s.Starters, new Link(s.Delay) { InOrder = true }, s.Seed)).QuickCheckThrowOnFailure();
     }
 
     private void Violated<TState>(string property, SearchResult<ProtocolRun<TState, ElectionMessage>> result)

@@ -8,7 +8,10 @@ namespace DistLab.Coordination;
 /// own process has won. With one starter at worst 3N − 1 messages, the announcement included; when all start, N·Hₙ on average
 /// and N(N + 1)/2 at worst, without it.
 /// </summary>
-/// <remarks>E. Chang and R. Roberts, CACM 22(5), 1979, as Coulouris et al., 5th ed., §15.3, have it.</remarks>
+/// <remarks>
+/// E. Chang and R. Roberts, CACM 22(5), 1979, as Coulouris et al., 5th ed., §15.3, have it. Where messages overtake each other, an
+/// identifier that comes after the announcement calls a second election; its outcome is the same.
+/// </remarks>
 /// <param name="identifiers">The identifier of each process, in the order of the ring.</param>
 public class ChangRobertsElection(ValueList<int> identifiers) : RingElection<ChangRobertsElection.State>(identifiers)
 {
