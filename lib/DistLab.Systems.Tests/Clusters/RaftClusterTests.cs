@@ -1,6 +1,5 @@
 using DistLab.Consensus;
 using DistLab.Coordination;
-using DistLab.Protocols;
 
 namespace DistLab.Systems.Tests.Clusters;
 
@@ -12,7 +11,7 @@ public sealed class RaftClusterTests
     public async Task When_the_leader_is_killed_writes_go_on_and_nothing_that_was_acknowledged_is_lost()
     {
         await using var cluster = await Cluster.StartAsync(new RaftStore(3, new() { SnapshotAfter = 40 }), nodes: 3, new() { RecordsOutputsOnly = true });
-        var client = new RaftClusterClient<ValueMap<string, string>, StoreCommand, StoreResult>(cluster);
+        var client = cluster.Client();
         for (var i = 0; i < 50; i++)
             Assert.True((await client.AskAsync(new StoreCommand.Put($"k{i}", $"v{i}"))).IsDone);
 
@@ -32,7 +31,7 @@ public sealed class RaftClusterTests
     public async Task A_lock_outlives_the_leader_that_granted_it_and_tokens_grow_across_leaders()
     {
         await using var cluster = await Cluster.StartAsync(new RaftLockService(3), nodes: 3, new() { RecordsOutputsOnly = true });
-        var client = new RaftClusterClient<LockTable, LockCommand, LockResult>(cluster);
+        var client = cluster.Client();
         var first = await client.AskAsync(new LockCommand.Acquire("file", 7));
         Assert.Equal(new LockResult(true, new(1, 7)), first);
 
