@@ -1,3 +1,4 @@
+using DistLab.Checking;
 using DistLab.Consensus;
 using DistLab.Protocols;
 using DistLab.Simulation;
@@ -29,9 +30,6 @@ public sealed class LockTrial
         var client = new LockClient(servers, File, times ?? (_ => usual));
         _world = new(new RaftLockService(servers, StoreTrial.Options), servers, new Clients(new FencedFile(isFenced), servers + 1, client));
     }
-
-    /// <summary>What all nodes follow.</summary>
-    public World Protocol => _world;
 
     /// <summary>How many servers the lock service has.</summary>
     public int Servers { get; }
@@ -80,6 +78,15 @@ public sealed class LockTrial
     /// <param name="seeds">Which seeds: <c>1..1000</c> are 1 to 999.</param>
     /// <returns>The first failure, or <c>null</c> if there is none.</returns>
     public Failure<World.State, RaftLockService.Message>? Search(Range seeds) => Scenario(1).Search(Nemesis, seeds);
+
+    /// <summary>A check of every order of events in which at most so many timers run out: whether a holder writes after a later one has written.</summary>
+    /// <param name="timeouts">How many; six suffice for a holder to be overtaken by the next.</param>
+    /// <remarks>One server and two clients make a search of a moment. That several servers act as one is for Raft's own checks to show.</remarks>
+    public ProtocolCheck<World.State, RaftLockService.Message, (long Last, bool IsBroken)> Check(int timeouts = 6) =>
+        _world.Check(Nodes, timeouts: timeouts).LeavingIgnored()
+            .Observe((Last: 0L, IsBroken: false), (seen, _, output) => output is FencedFile.Changed changed ? (changed.Token, seen.IsBroken || changed.Token < seen.Last) : seen)
+            .Never("an older holder writes after a later one", state => state.History.IsBroken)
+            .Sometimes("a later holder writes", state => state.History.Last > 1);
 
     /// <summary>The tokens of those who changed the file, in the order in which they did.</summary>
     public static IReadOnlyList<long> Writers(Simulation<World.State, RaftLockService.Message> run)
