@@ -188,7 +188,7 @@ public sealed class OperationTimelineTests
         await using var browser = await Browser.StartAsync();
         foreach (var scheme in (Microsoft.Playwright.ColorScheme[])[Microsoft.Playwright.ColorScheme.Light, Microsoft.Playwright.ColorScheme.Dark])
         {
-            var page = await browser.OpenAsync(OperationTimeline.Of(TimelineSamples.Stale).Faults(TimelineSamples.Faults).ToSvg(), scheme, width: 400);
+            var page = await browser.ShowAsync(OperationTimeline.Of(TimelineSamples.Stale).Faults(TimelineSamples.Faults).ToSvg(), scheme, width: 400);
             Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 400);
             Assert.Equal(scheme == Microsoft.Playwright.ColorScheme.Dark ? "rgb(255, 114, 114)" : "rgb(195, 21, 47)", await page.EvaluateAsync<string>("getComputedStyle([...document.querySelectorAll('text')].find(t => t.textContent === 'read() → 1' && getComputedStyle(t).fontWeight >= 600)).fill"));
         }
