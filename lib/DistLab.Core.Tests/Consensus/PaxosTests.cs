@@ -22,8 +22,8 @@ public sealed class PaxosTests
     }
 
     [Fact]
-    public void They_agree_though_an_acceptor_crashes_and_messages_are_lost() =>
-        Assert.Empty(Violations(Claims(new Paxos(3), proposers: 2, crashes: 1, losses: 1).UpToStates(400_000)));
+    public void They_agree_though_an_acceptor_crashes_and_a_message_is_lost_as_far_as_is_searched() =>
+        Assert.Empty(Violations(Claims(new Paxos(3), proposers: 2, crashes: 1, losses: 1).UpToStates(200_000)));
 
     [Fact]
     public void A_proposer_that_hears_of_two_values_takes_that_of_the_higher_number()
@@ -81,7 +81,8 @@ public sealed class PaxosTests
     public void An_acceptor_that_does_not_tell_what_it_has_accepted_is_found() => AssertDisagrees(Claims(new Silent(), proposers: 2));
 
     [Fact]
-    public void An_acceptor_that_forgets_its_promise_in_a_crash_is_found() => AssertDisagrees(Claims(new Forgetful(), proposers: 2, crashes: 1));
+    public void An_acceptor_that_forgets_its_promise_in_a_crash_is_found() =>
+        AssertDisagrees(Claims(new Forgetful(), proposers: 2, crashes: 1).Within(state => state.IsUp(0) && state.IsUp(1)));
 
     [Fact]
     public void An_acceptor_that_accepts_below_its_promise_is_found() => AssertDisagrees(Claims(new Unpromising(), proposers: 2));

@@ -13,11 +13,12 @@ public static class ValenceSearch
     /// <param name="protocol">The protocol that every node follows.</param>
     /// <param name="nodes">How many nodes there are: P0, P1, ….</param>
     /// <param name="decision">What a node in a state has decided: 0, 1, or <c>null</c> for nothing yet.</param>
+    /// <param name="isIgnored">Whether a node ignores a message in a state and in all that can follow: such a message is left out, which makes fewer states.</param>
     /// <param name="limit">How many states are found at most, or a few more.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is not above zero.</exception>
     /// <exception cref="NotSupportedException">The protocol chooses, sets a timer, or reads a clock.</exception>
     public static ValenceGraph<TState, TMessage> Explore<TState, TMessage>(
-        Protocol<TState, TMessage> protocol, int nodes, Func<TState, int?> decision, int limit = DefaultLimit)
+        Protocol<TState, TMessage> protocol, int nodes, Func<TState, int?> decision, Func<TState, TMessage, bool>? isIgnored = null, int limit = DefaultLimit)
         where TState : class
         where TMessage : class
     {
@@ -25,10 +26,10 @@ public static class ValenceSearch
         ArgumentNullException.ThrowIfNull(decision);
         ArgumentOutOfRangeException.ThrowIfLessThan(nodes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return new Explorer<TState, TMessage>(protocol, decision).Explore(nodes, limit);
+        return new Explorer<TState, TMessage>(protocol, decision, isIgnored).Explore(nodes, limit);
     }
 
-    private sealed class Explorer<TState, TMessage>(Protocol<TState, TMessage> protocol, Func<TState, int?> decision)
+    private sealed class Explorer<TState, TMessage>(Protocol<TState, TMessage> protocol, Func<TState, int?> decision, Func<TState, TMessage, bool>? isIgnored)
         where TState : class
         where TMessage : class
     {
@@ -65,6 +66,8 @@ public static class ValenceSearch
                 var after = states.With(envelope.To.Index, _step.OnMessage(states[envelope.To.Index], envelope));
                 List<int> left = [.. underWay.Remove(sent)];
                 AddSent(envelope.To, left);
+                if (isIgnored is not null)
+                    left.RemoveAll(other => isIgnored(after[_envelopes[other].To.Index], _envelopes[other].Message));
                 _steps.Add(new(number, NumberOf(after, left, depth + 1), envelope));
             }
         }

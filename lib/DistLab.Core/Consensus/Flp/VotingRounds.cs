@@ -6,11 +6,11 @@ namespace DistLab.Consensus;
 /// Asynchronous agreement on 0 or 1, round by round, without any clock. In the first half of a round everybody votes, waits for
 /// the votes of all but f, and proposes a value if more than half of all have voted for it. In the second half everybody waits
 /// for the proposals of all but f, decides on a value that more than f propose, adopts one that anybody proposes, and otherwise
-/// keeps its own. It never decides wrongly, and nearly always soon; that it decides at all, nobody can promise.
+/// tries the other one. It never decides wrongly, and nearly always soon; that it decides at all, nobody can promise.
 /// </summary>
 /// <remarks>
-/// Ben-Or, "Another Advantage of Free Choice" (1983), without the free choice: where he throws a coin, a process keeps its value
-/// (<see cref="ValueWithoutProposal"/>). With that it is deterministic, and Fischer, Lynch and Paterson (1985) say what follows.
+/// Ben-Or, "Another Advantage of Free Choice" (1983), without the free choice: where he throws a coin, a process takes the value
+/// that it did not vote for (<see cref="ValueWithoutProposal"/>). With that it is deterministic, and Fischer, Lynch and Paterson (1985) say what follows.
 /// </remarks>
 public class VotingRounds : Protocol<VoterState, VoteMessage>
 {
@@ -47,7 +47,7 @@ public class VotingRounds : Protocol<VoterState, VoteMessage>
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(effects);
-        if (state.Decision is not null || IsLate(state, message))
+        if (IsLate(state, message))
             return state;
         if (message is VoteMessage.Decided decided)
         {
@@ -60,34 +60,35 @@ public class VotingRounds : Protocol<VoterState, VoteMessage>
         return state;
     }
 
-    /// <summary>Whether a process would ignore a message, because it waits for others by now.</summary>
+    /// <summary>Whether a process ignores a message from now on, because it waits for others by now, or for none.</summary>
     public bool IsLate(VoterState state, VoteMessage message)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state.Round > _rounds
+        return state.Decision is not null || (state.Round > _rounds && message is VoteMessage.Vote)
             || (message is VoteMessage.Vote vote && (vote.Round < state.Round || (vote.Round == state.Round && state.IsProposing && !vote.IsProposal)));
     }
 
-    /// <summary>What a process votes for next when nobody was seen to propose anything: the coin of Ben-Or's algorithm, which here always shows the same.</summary>
+    /// <summary>What a process votes for next when nobody was seen to propose anything: the other one. In Ben-Or's algorithm a coin.</summary>
     /// <param name="own">What it voted for last.</param>
     /// <param name="effects">Where a coin could be thrown.</param>
-    protected virtual int ValueWithoutProposal(int own, Effects<VoteMessage> effects) => own;
+    protected virtual int ValueWithoutProposal(int own, Effects<VoteMessage> effects) => 1 - own;
 
-    /// <summary>How many must be seen to propose a value before it is decided on: more than f.</summary>
-    protected virtual int ProposalsToDecide => _crashes + 1;
+    /// <summary>What is proposed: the value that more than half of all have voted for; <c>null</c> if there is none.</summary>
+    /// <param name="votes">The votes that came.</param>
+    protected virtual int? ToPropose(IReadOnlyList<int?> votes) =>
+        Enumerable.Range(0, 2).Cast<int?>().FirstOrDefault(value => 2 * votes.Count(vote => vote == value) > _inputs.Count);
 
     private VoterState Propose(VoterState state, NodeId self, Effects<VoteMessage> effects)
     {
         var votes = OfThisHalf(state);
-        int? majority = Enumerable.Range(0, 2).Cast<int?>().FirstOrDefault(value => 2 * votes.Count(vote => vote == value) > _inputs.Count);
-        return Say(Passed(state) with { IsProposing = true }, self, majority, effects);
+        return Say(Passed(state) with { IsProposing = true }, self, ToPropose(votes), effects);
     }
 
     private VoterState EndRound(VoterState state, NodeId self, Effects<VoteMessage> effects)
     {
         var proposals = OfThisHalf(state);
         var proposed = proposals.FirstOrDefault(value => value is not null);
-        if (proposed is { } decision && proposals.Count(value => value == decision) >= ProposalsToDecide)
+        if (proposed is { } decision && proposals.Count(value => value == decision) > _crashes)
         {
             effects.Output(new VoteMessage.Decided(decision));
             SendToOthers(new VoteMessage.Decided(decision), self, effects);
