@@ -1,8 +1,18 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using DistLab.Benchmarks;
 
-// `histories FOLDER` compares verdicts and times; everything else is BenchmarkDotNet's.
+// `histories FOLDER` compares verdicts and times, `real [ROUNDS]` starts and kills processes, `raft-soak RUNS` tries Raft under so many
+// plans of faults, `raft-store SECONDS` loads a real cluster, `raft-kills COUNT` kills its leader so often; everything else is BenchmarkDotNet's.
 if (args is ["histories", var folder])
     return HistoryFolder.Run(folder);
+if (args is ["real", ..])
+    return await RealCluster.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100);
+if (args is ["raft-soak", var runs])
+    return RaftSoak.Run(runs);
+if (args is ["raft-store", var seconds])
+    return await RaftStoreLoad.RunAsync(seconds);
+if (args is ["raft-kills", var kills])
+    return await RaftKills.RunAsync(kills);
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

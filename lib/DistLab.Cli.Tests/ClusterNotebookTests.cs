@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using DistLab.Kernel;
+using DistLab.Systems.Tests;
 
 namespace DistLab.Cli.Tests;
 
@@ -96,11 +98,45 @@ public sealed class ClusterNotebookTests : IDisposable
         Assert.Contains("word has the type Func<String>, which cannot be sent", run.Message);
     }
 
-    private async Task<NotebookRun> RunAsync(params string[] cells)
+    [Theory]
+    [InlineData("")]
+    [InlineData("throw new InvalidOperationException(\"enough\");")]
+    [InlineData("Environment.Exit(3);")]
+    public async Task A_cluster_that_a_notebook_forgets_ends_with_it_however_that_ends(string last)
+    {
+        _project.Write("forgetful.ipynb", Notebook(
+            Messages,
+            Protocol,
+            """
+            var cluster = await Cluster.StartAsync(new Greeter("hello"), nodes: 3);
+            if (!OperatingSystem.IsWindows())
+                await cluster.PauseAsync(2);
+            var second = await Cluster.StartAsync(new Greeter("hello"), nodes: 3, new() { Proxied = false });
+            foreach (object each in new object[] { cluster, second })
+                Console.WriteLine("In: " + each.GetType().GetField("_folder", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!.GetValue(each) + ";");
+            Console.Write("These run: " + string.Join(' ', Enumerable.Range(0, 3).SelectMany(i => new[] { cluster.ProcessId(i), second.ProcessId(i) })));
+            """,
+            last).ToString());
+        var run = await CliRun.OfAsync(_project, "run", "forgetful.ipynb");
+        Assert.Equal(last.Length == 0 ? ExitCode.Success : ExitCode.Failure, run.Status);
+        var executed = File.ReadAllText(_project.At("out", "forgetful.ipynb"));
+        var told = Regex.Match(executed, @"These run: (\d[\d ]+)").Groups[1].Value;
+        var nodes = told.Split(' ').Select(int.Parse).ToList();
+        Assert.Equal(6, nodes.Distinct().Count());
+        await LiveProcesses.AllEndAsync(nodes);
+        var folders = Regex.Matches(executed, "In: ([^;\"+]+);").Select(match => match.Groups[1].Value.Replace(@"\\", @"\", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, folders.Count);
+        Assert.DoesNotContain(folders, Directory.Exists);
+    }
+
+    private static NotebookBuilder Notebook(params string[] cells)
     {
         var notebook = new NotebookBuilder().Code(Setup.Replace("{0}", Path.Combine(AppContext.BaseDirectory, "DistLab.Notebooks.dll"), StringComparison.Ordinal));
         foreach (var cell in cells)
             notebook.Code(cell);
-        return await NotebookRunner.RunAsync(notebook.Build(), _project.Path, new RunOptions { CellTimeout = TimeSpan.FromSeconds(60) });
+        return notebook;
     }
+
+    private Task<NotebookRun> RunAsync(params string[] cells) =>
+        NotebookRunner.RunAsync(Notebook(cells).Build(), _project.Path, new RunOptions { CellTimeout = TimeSpan.FromSeconds(60) });
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DistLab.Notebooks;
+using DistLab.Notebooks.Tests;
 using Microsoft.Playwright;
 
 namespace DistLab.Cli.Tests;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using DistLab.Systems.Tests;
 
 namespace DistLab.Cli.Tests;
 
@@ -61,9 +62,7 @@ public sealed partial class NodeCommandTests : IDisposable
             program.Kill();
             await program.WaitForExitAsync();
         }
-        for (var i = 0; i < 2_000 && nodes.Any(IsAlive); i++)
-            await Task.Delay(10);
-        Assert.DoesNotContain(nodes, IsAlive);
+        await LiveProcesses.AllEndAsync(nodes);
     }
 
     [Fact]
@@ -86,20 +85,6 @@ public sealed partial class NodeCommandTests : IDisposable
         RedirectStandardOutput = true,
         RedirectStandardError = true,
     })!;
-
-    // A process that nobody has asked for its exit code yet is dead all the same.
-    private static bool IsAlive(int process)
-    {
-        try
-        {
-            using var found = Process.GetProcessById(process);
-            return !found.HasExited && !(File.Exists($"/proc/{process}/stat") && File.ReadAllText($"/proc/{process}/stat").Contains(") Z ", StringComparison.Ordinal));
-        }
-        catch (Exception e) when (e is ArgumentException or IOException)
-        {
-            return false;
-        }
-    }
 
     [GeneratedRegex(@"process (\d+)")]
     private static partial Regex ProcessId();

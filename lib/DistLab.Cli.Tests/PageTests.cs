@@ -119,6 +119,36 @@ public class PageTests
     }
 
     [Fact]
+    public void A_diagram_in_Mermaids_notation_is_shown_as_its_source_and_says_so()
+    {
+        var page = Pages.Read(new NotebookBuilder().Code("#!mermaid", Data(("text/vnd.mermaid", "graph LR\nA-->B"), ("text/plain", "graph LR\nA-->B"))));
+        Assert.Equal("A diagram in Mermaid's notation, which JupyterLab draws:", page.QuerySelector(".output p")!.TextContent);
+        Assert.Equal("graph LR\nA-->B", page.QuerySelector(".output pre")!.TextContent);
+    }
+
+    [Fact]
+    public void A_chart_of_another_tool_that_came_without_a_drawing_gets_one()
+    {
+        static JsonObject Chart(string type) => new() { ["data"] = new JsonArray(new JsonObject { ["type"] = type, ["y"] = new JsonArray(1, 3), ["name"] = "load" }), ["layout"] = new JsonObject { ["title"] = new JsonObject { ["text"] = "Load" } } };
+        var page = Pages.Read(new NotebookBuilder().Code(
+            "x", Data(("application/vnd.plotly.v1+json", Chart("scatter")), ("text/plain", "a chart")), Data(("application/vnd.plotly.v1+json", Chart("surface")), ("text/plain", "hills"))));
+        Assert.Equal("Load", Assert.Single(page.QuerySelectorAll("figure.plot svg title")).TextContent);
+        Assert.Equal("hills", page.QuerySelector(".output pre")!.TextContent);
+    }
+
+    [Fact]
+    public void A_figure_has_its_data_as_a_table_even_without_scripts()
+    {
+        var chart = new JsonObject { ["data"] = new JsonArray(new JsonObject { ["type"] = "scatter", ["x"] = new JsonArray(2, 4), ["y"] = new JsonArray(1, 3), ["name"] = "wait" }), ["layout"] = new JsonObject { ["xaxis"] = new JsonObject { ["title"] = new JsonObject { ["text"] = "Nodes" } } } };
+        var page = Pages.Read(new NotebookBuilder().Code("x", Data(("application/vnd.plotly.v1+json", chart), ("image/svg+xml", Svg))), plotly: false);
+        var data = Assert.Single(page.QuerySelectorAll("figure.plot details.data"));
+        Assert.False(data.HasAttribute("open"));
+        Assert.Equal("Data as a table", data.QuerySelector("summary")!.TextContent);
+        Assert.Equal(["Nodes", "wait"], data.QuerySelectorAll("th").Select(th => th.TextContent));
+        Assert.Equal(["2", "1", "4", "3"], data.QuerySelectorAll("td").Select(td => td.TextContent));
+    }
+
+    [Fact]
     public void An_error_shows_its_name_message_and_lines_without_colours()
     {
         var page = Pages.Read(new NotebookBuilder().Code("x", Error("System.Exception", "no <way>", "\u001b[31mline 1\u001b[0m", "line 2")));

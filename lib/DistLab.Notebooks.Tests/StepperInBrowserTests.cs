@@ -12,7 +12,7 @@ public sealed class StepperInBrowserTests
     public async Task One_steps_forward_and_back_by_buttons_and_keys_and_sees_what_changed()
     {
         await using var browser = await Browser.StartAsync();
-        var page = await browser.OpenAsync(Stepper.Of(Run()).ToHtml());
+        var page = await browser.ShowAsync(Stepper.Of(Run()).ToHtml());
         var now = page.Locator(".dls-now");
         await Says(now, "The nodes begin");
         Assert.Equal("1 of 11", await page.Locator(".dls-count").TextContentAsync());
@@ -49,7 +49,7 @@ public sealed class StepperInBrowserTests
     {
         await using var browser = await Browser.StartAsync();
         var trace = Run(FaultPlan.None.During(8.Milliseconds(), 12.Milliseconds(), Fault.Crash(2)));
-        var page = await browser.OpenAsync(Stepper.Of(trace).Violation(trace.Last().At, "nobody may crash").ToHtml());
+        var page = await browser.ShowAsync(Stepper.Of(trace).Violation(trace.Last().At, "nobody may crash").ToHtml());
         var (now, jump) = (page.Locator(".dls-now"), Button(page, "Next fault or violation"));
         await jump.ClickAsync();
         await Says(now, "P2 crashes");
@@ -68,7 +68,7 @@ public sealed class StepperInBrowserTests
     public async Task Hidden_nodes_and_messages_disappear_with_the_steps_that_are_about_them()
     {
         await using var browser = await Browser.StartAsync();
-        var page = await browser.OpenAsync(Stepper.Of(Run()).ToHtml());
+        var page = await browser.ShowAsync(Stepper.Of(Run()).ToHtml());
         var lines = page.Locator(".dls-scroll svg line");
         var all = await lines.CountAsync();
         await page.GetByText("Show and hide nodes and messages").ClickAsync();
@@ -90,7 +90,7 @@ public sealed class StepperInBrowserTests
     {
         await using var browser = await Browser.StartAsync();
         var html = Stepper.Of(Run()).ToHtml();
-        var page = await browser.OpenAsync($"<script>window.before = Object.keys(window).length + 1</script>{html}{html}{Stepper.Of(Run()).Title("Other").ToHtml()}");
+        var page = await browser.ShowAsync($"<script>window.before = Object.keys(window).length + 1</script>{html}{html}{Stepper.Of(Run()).Title("Other").ToHtml()}");
         Assert.Equal(3, await page.Locator(".dls[data-ready]").CountAsync());
         await Button(page.Locator(".dls").Nth(1), "Step forward").ClickAsync();
         Assert.Equal(["1 of 11", "2 of 11", "1 of 11"], await page.Locator(".dls-count").AllTextContentsAsync());
@@ -103,7 +103,7 @@ public sealed class StepperInBrowserTests
     {
         // As Notebook 6 does it: the output is filled while it hangs nowhere, and its scripts are run elsewhere.
         await using var browser = await Browser.StartAsync();
-        var page = await browser.OpenAsync("<div id=\"out\"></div>");
+        var page = await browser.ShowAsync("<div id=\"out\"></div>");
         await page.EvaluateAsync(
             """
             html => {
@@ -129,7 +129,7 @@ public sealed class StepperInBrowserTests
         await using var browser = await Browser.StartAsync();
         const string attack = "</script></style></details><img src=x onerror=\"document.body.dataset.hacked='yes'\"> id='q' href=\"#a\" \u2028 &lt;b&gt;";
         var trace = new SampleTrace().Row(0, TraceKind.Start, 0).Row(0, TraceKind.State, 0, new Hostile(attack)).Message(0, 1, 1, 2, new Hostile(attack)).Row(3, TraceKind.Output, 1, attack).Row(4, TraceKind.Timer, 1, attack).Done();
-        var page = await browser.OpenAsync(Stepper.Of(trace).Title(attack).NodeNames(node => attack + node).Violation(default, attack).ToHtml());
+        var page = await browser.ShowAsync(Stepper.Of(trace).Title(attack).NodeNames(node => attack + node).Violation(default, attack).ToHtml());
         for (var step = 0; step < 2; step++)
             await Button(page, "Step forward").ClickAsync();
         Assert.Null(await page.EvaluateAsync<string?>("document.body.dataset.hacked"));
@@ -143,15 +143,15 @@ public sealed class StepperInBrowserTests
     {
         await using var browser = await Browser.StartAsync();
         var html = Stepper.Of(Run()).ToHtml();
-        var phone = await browser.OpenAsync(html, width: 400);
+        var phone = await browser.ShowAsync(html, width: 400);
         Assert.True(await phone.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"));
 
         const string background = "getComputedStyle(document.querySelector('.dls')).backgroundColor";
         var (light, dark) = ("rgb(252, 252, 251)", "rgb(21, 24, 29)");
-        Assert.Equal(light, await (await browser.OpenAsync(html)).EvaluateAsync<string>(background));
-        Assert.Equal(dark, await (await browser.OpenAsync(html, ColorScheme.Dark)).EvaluateAsync<string>(background));
-        Assert.Equal(dark, await (await browser.OpenAsync($"<div data-theme=\"dark\">{html}</div>")).EvaluateAsync<string>(background));
-        Assert.Equal(light, await (await browser.OpenAsync($"<div data-jp-theme-light=\"true\">{html}</div>", ColorScheme.Dark)).EvaluateAsync<string>(background));
+        Assert.Equal(light, await (await browser.ShowAsync(html)).EvaluateAsync<string>(background));
+        Assert.Equal(dark, await (await browser.ShowAsync(html, ColorScheme.Dark)).EvaluateAsync<string>(background));
+        Assert.Equal(dark, await (await browser.ShowAsync($"<div data-theme=\"dark\">{html}</div>")).EvaluateAsync<string>(background));
+        Assert.Equal(light, await (await browser.ShowAsync($"<div data-jp-theme-light=\"true\">{html}</div>", ColorScheme.Dark)).EvaluateAsync<string>(background));
         Assert.Empty(browser.Faults);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DistLab.Kernel;
+using DistLab.Notebooks.Tests;
 
 namespace DistLab.Cli.Tests.Peers;
 

@@ -1,3 +1,4 @@
+using DistLab.Notebooks.Tests;
 using Microsoft.Playwright;
 
 namespace DistLab.Cli.Tests.Peers;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using DistLab.Systems.Maelstrom;
 
 namespace DistLab.Cli;
@@ -14,7 +15,8 @@ internal static class MaelstromCommand
         var command = new Command(
             "maelstrom",
             "Be a node that Jepsen's workbench Maelstrom starts and tests: lines of JSON on standard input and output. "
-            + "The stores (lin-kv, txn-list-append) keep their data on the first node only: they are linearizable, but stand still without it.")
+            + "The stores (lin-kv, txn-list-append) keep their data on the first node only: they are linearizable, but stand still without it. "
+            + "lin-kv-raft is lin-kv from a store that Raft replicates to all nodes; give it a folder if nodes are to be killed.")
         {
             workload, folder,
         };
@@ -26,7 +28,8 @@ internal static class MaelstromCommand
             // Standard output is for messages only; whatever else is printed must not get there.
             var output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 64 * 1024);
             Console.SetOut(Console.Error);
-            await MaelstromProgram.RunAsync(name, parsed.GetValue(folder) is { } kept ? context.Full(kept) : null, Console.In, output, context.Error);
+            using var input = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
+            await MaelstromProgram.RunAsync(name, parsed.GetValue(folder) is { } kept ? context.Full(kept) : null, input, output, context.Error);
             return ExitCode.Success;
         });
         return command;

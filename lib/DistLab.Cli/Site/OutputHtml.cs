@@ -53,6 +53,8 @@ internal sealed partial class OutputHtml(PageIds ids, MarkdownHtml markdown, boo
             return Figure(drawing, output.Data[PlotlyMime], cellId);
         if (output.Mime("text/html") is { } html)
             return Wrap($"<div class=\"rich\">{Once(ids.Isolate(html, cellId))}</div>");
+        if (output.Mime("text/vnd.mermaid") is { } diagram)
+            return Wrap($"<p class=\"more\">A diagram in Mermaid's notation, which JupyterLab draws:</p>{Text(diagram, "value")}");
         if (output.Mime("text/markdown") is { } text)
             return Wrap($"<div class=\"rich\">{markdown.Render(text)}</div>");
         foreach (var type in Images)

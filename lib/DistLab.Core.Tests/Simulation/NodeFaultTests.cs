@@ -7,43 +7,6 @@ namespace DistLab.Core.Tests.Faults;
 /// <summary>Each fault of a node finds the bug that nothing else would find.</summary>
 public class NodeFaultTests
 {
-    private sealed record Ledger(int Total, int Acknowledged);
-
-    [Fact]
-    public void A_crash_finds_a_ledger_that_acknowledges_before_it_is_durable()
-    {
-        // P0 sends ten deposits, one after each acknowledgement; P1 must never have less than it acknowledged.
-        Planted.IsFoundOnlyWith(
-            FaultPlan.None.During(10.5.Milliseconds(), 11.Milliseconds(), Fault.Crash(1)),
-            (hasBug, plan) =>
-            {
-                var bank = new Script<Ledger>((self, effects) =>
-                {
-                    if (self == 0)
-                        effects.SetTimer(new("deposit"), 2.Milliseconds());
-                    return new(0, 0);
-                })
-                {
-                    Timer = (state, _, _, timer, effects) =>
-                    {
-                        effects.Send(1, new("deposit", 1));
-                        effects.SetTimer(timer, 2.Milliseconds());
-                        return state;
-                    },
-                    Message = (state, self, _, message, effects) =>
-                    {
-                        if (self == 0)
-                            return state with { Acknowledged = Math.Max(state.Acknowledged, message.A) };
-                        effects.Send(0, new("total", state.Total + message.A));
-                        return state with { Total = state.Total + message.A };
-                    },
-                    Stable = state => hasBug ? null : state,
-                };
-                var run = bank.Simulate(2).Under(plan);
-                return run.RunUntil(() => run.State(1).Total < run.State(0).Acknowledged, maxEvents: 100) == RunOutcome.EventLimit;
-            });
-    }
-
     private sealed record Lease(bool Holds, int Token, int Written);
 
     [Fact]

@@ -19,6 +19,9 @@ internal sealed class Script<T>(Func<NodeId, Effects<Msg>, T> start) : Protocol<
 
     public Func<T, T?> Stable { get; init; } = _ => null;
 
+    /// <summary>What a node does when it comes back; it begins anew, with what was durable, unless told.</summary>
+    public Func<T?, NodeId, Effects<Msg>, T>? Restart { get; init; }
+
     public override T Start(NodeId self, Effects<Msg> effects) => start(self, effects);
 
     public override T OnMessage(T state, NodeId self, NodeId from, Msg message, Effects<Msg> effects) => Message(state, self, from, message, effects);
@@ -28,6 +31,9 @@ internal sealed class Script<T>(Func<NodeId, Effects<Msg>, T> start) : Protocol<
     public override T OnClock(T state, NodeId self, Msg occasion, Instant reading, Effects<Msg> effects) => Clock(state, self, occasion, reading, effects);
 
     public override T? Durable(T state) => Stable(state);
+
+    public override T OnRestart(T? durable, NodeId self, Effects<Msg> effects) =>
+        Restart is { } restart ? restart(durable, self, effects) : base.OnRestart(durable, self, effects);
 }
 
 internal static class Planted

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using DistLab.Coordination;
 using DistLab.Protocols;
 using DistLab.Simulation;
@@ -49,49 +47,7 @@ public class TraceExportTests
         Assert.StartsWith("Line 2 is no row of a trace: ", error.Message);
     }
 
-    [Fact]
-    public void The_log_for_ShiViz_is_as_its_parser_and_its_model_demand()
-    {
-        var trace = Busy();
-        var lines = trace.ToShiViz().ToList();
-        Assert.Equal(@"(?<host>\S+) (?<clock>\{\S*\}) (?<time>[^|]*) \| (?<event>.*)", lines[0]);
-        Assert.Equal("", lines[1]);
-        var events = lines.Skip(2).Select(line => Regex.Match(line, lines[0])).ToList();
-        Assert.All(events, match => Assert.True(match.Success));
-
-        // Each host counts its own events from 1, one by one, and knows only of events that are there.
-        var clocks = events.Select(match => (Host: match.Groups["host"].Value, Clock: JsonSerializer.Deserialize<Dictionary<string, int>>(match.Groups["clock"].Value)!)).ToList();
-        var counts = clocks.GroupBy(entry => entry.Host).ToDictionary(host => host.Key, host => host.Count());
-        foreach (var host in clocks.GroupBy(entry => entry.Host))
-            Assert.Equal(Enumerable.Range(1, counts[host.Key]), host.Select(entry => entry.Clock[host.Key]));
-        Assert.All(clocks.SelectMany(entry => entry.Clock), place => Assert.InRange(place.Value, 1, counts[place.Key]));
-        Assert.Equal(4, counts.Count);
-    }
-
-    [Fact]
-    public void A_receipt_is_after_its_send_and_nothing_else_is_ordered()
-    {
-        var trace = Trace.KeepAll();
-        trace.Add(new(1), TraceKind.Send, 0, 1, 1, "a");
-        trace.Add(new(1), TraceKind.Duplicate, 0, 1, 2, "a");
-        trace.Add(new(2), TraceKind.Timer, 2, NodeId.Outside, 0, "tick");
-        trace.Add(new(3), TraceKind.Receive, 1, 0, 1, "a");
-        trace.Add(new(4), TraceKind.Send, 1, 2, 3, "b\nc");
-        trace.Add(new(5), TraceKind.Lost, 1, 0, 2, "a");
-        trace.Add(new(6), TraceKind.Receive, 2, 1, 3, "b\nc");
-        Assert.Equal(
-            [
-                """n0 {"n0":1} 1 ns | sends a to n1""",
-                """n2 {"n2":1} 2 ns | timer tick""",
-                """n1 {"n0":1,"n1":1} 3 ns | receives a from n0""",
-                """n1 {"n0":1,"n1":2} 4 ns | sends b c to n2""",
-                """n2 {"n0":1,"n1":2,"n2":2} 6 ns | receives b c from n1""",
-            ],
-            trace.ToShiViz(node => $"n{node.Index}").Skip(2));
-        Assert.StartsWith("the_server_ {", trace.ToShiViz(node => node == 0 ? "the server!" : "p{}" + node.Index).ElementAt(2));
-    }
-
-    private static Trace Busy()
+    internal static Trace Busy()
     {
         var run = new CentralServerMutex(Workload.Closed(Delay.Exponential(10.Milliseconds()), 2.Milliseconds())).Simulate(
             4, seed: 5, network: Delay.Uniform(1.Milliseconds(), 3.Milliseconds()), trace: Trace.KeepAll(states: true)).Under(

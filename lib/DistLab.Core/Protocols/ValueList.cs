@@ -11,11 +11,17 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     private readonly ulong _hash;
 
     internal ValueList(T[] items)
+        : this(items, 0, StableHash.Start)
+    {
+    }
+
+    // The hash goes on from that of the list before: what is in it already need not be hashed again.
+    private ValueList(T[] items, int hashed, ulong hash)
     {
         _items = items;
-        _hash = StableHash.Start;
-        foreach (var item in items)
-            _hash = StableHash.Mix(_hash, (ulong)(item is null ? 0 : EqualityComparer<T>.Default.GetHashCode(item)));
+        _hash = hash;
+        for (var i = hashed; i < items.Length; i++)
+            _hash = StableHash.Mix(_hash, (ulong)(items[i] is null ? 0 : EqualityComparer<T>.Default.GetHashCode(items[i]!)));
     }
 
     /// <summary>The list without items.</summary>
@@ -35,7 +41,10 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     public T this[int index] => _items[index];
 
     /// <summary>A list with one more item at the end.</summary>
-    public ValueList<T> Add(T item) => new([.. _items, item]);
+    public ValueList<T> Add(T item) => new([.. _items, item], Count, _hash);
+
+    /// <summary>A list with further items at the end.</summary>
+    public ValueList<T> AddRange(ReadOnlySpan<T> items) => items.IsEmpty ? this : new([.. _items, .. items], Count, _hash);
 
     /// <summary>A list without its first item.</summary>
     /// <exception cref="InvalidOperationException">The list is empty.</exception>

@@ -3,7 +3,7 @@ using DistLab.Protocols;
 
 namespace DistLab.Simulation;
 
-/// <summary>Writes traces in the form that ShiViz reads: a line for each event of a node, with its vector clock.</summary>
+/// <summary>Writes traces in the form that ShiViz reads: two lines for each event of a node, what happened and its vector clock.</summary>
 /// <remarks>
 /// Fidge (1988) and Mattern (1989): every event of a node counts one in its own place; a receipt first takes in the clock that
 /// the send had. As ShiViz demands, each node's clock begins with 1 and grows by 1 (Beschastnikh et al., "Visualizing
@@ -11,8 +11,11 @@ namespace DistLab.Simulation;
 /// </remarks>
 internal sealed class ShiVizLog(Func<NodeId, string> name)
 {
-    /// <summary>How ShiViz finds the parts of a line.</summary>
-    public const string Pattern = @"(?<host>\S+) (?<clock>\{\S*\}) (?<time>[^|]*) \| (?<event>.*)";
+    /// <summary>
+    /// How ShiViz finds the parts of an event; it takes this from the first line of a file. Of a log that is pasted without it,
+    /// ShiViz's own pattern, <c>(?&lt;event&gt;.*)\n(?&lt;host&gt;\S*) (?&lt;clock&gt;{.*})</c>, finds the same events.
+    /// </summary>
+    public const string Pattern = @"(?<time>[^|\n]*) \| (?<event>.*)\n(?<host>\S+) (?<clock>\{\S*\})";
 
     private readonly SortedDictionary<int, SortedDictionary<int, int>> _clocks = [];
     private readonly Dictionary<long, SortedDictionary<int, int>> _sent = [];
@@ -25,13 +28,16 @@ internal sealed class ShiVizLog(Func<NodeId, string> name)
         foreach (var row in trace)
         {
             if (Words(row) is { } words)
-                yield return Line(row, words);
+            {
+                yield return $"{row.At} | {OneLine(words)}";
+                yield return HostAndClock(row);
+            }
             else if (row.Kind == TraceKind.Duplicate && LatestLike(row) is { } clock)
                 _sent[row.Message] = clock;
         }
     }
 
-    private string Line(in TraceRow row, string words)
+    private string HostAndClock(in TraceRow row)
     {
         var node = row.Node.Index;
         if (!_clocks.TryGetValue(node, out var clock))
@@ -45,7 +51,7 @@ internal sealed class ShiVizLog(Func<NodeId, string> name)
         if (row.Kind == TraceKind.Send)
             _sent[row.Message] = new(clock);
         var places = string.Join(',', clock.Select(entry => $"{Quoted(Host(entry.Key))}:{entry.Value}"));
-        return $"{Host(node)} {{{places}}} {row.At} | {OneLine(words)}";
+        return $"{Host(node)} {{{places}}}";
     }
 
     /// <summary>A copy was sent when its original was, which is the last message of its sender.</summary>

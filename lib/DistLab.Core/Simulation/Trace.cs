@@ -99,7 +99,7 @@ public sealed class Trace : IReadOnlyCollection<TraceRow>
 
     /// <summary>
     /// The trace as a log for ShiViz (bestchai.bitbucket.io/shiviz), with vector clocks: a file to upload there. Its first line is the
-    /// regular expression that reads the others, for whoever pastes the log instead.
+    /// regular expression that reads the others; what stands below it may also be pasted there.
     /// </summary>
     /// <param name="name">What nodes are called; by default P0, P1, …. Signs that ShiViz could not read become underscores.</param>
     public IEnumerable<string> ToShiViz(Func<NodeId, string>? name = null) => new ShiVizLog(name ?? (node => node.ToString())).Write(this);

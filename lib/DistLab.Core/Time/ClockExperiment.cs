@@ -80,6 +80,40 @@ public static class ClockExperiment
         return samples;
     }
 
+    /// <summary>Clocks that each start off by up to so much, either way, and drift by up to so much, either way.</summary>
+    /// <param name="offset">How far off a clock starts at most.</param>
+    /// <param name="driftPpm">How fast it drifts at most, in parts per million.</param>
+    /// <param name="seed">What offsets and drifts follow from.</param>
+    public static Func<NodeId, DriftingClock> Clocks(Duration offset, int driftPpm, ulong seed = 1) => node =>
+    {
+        var random = new RandomStream(seed).Derive("clocks").Derive((ulong)node.Index);
+        return new(offset * ((2 * random.NextDouble()) - 1), random.NextBelow((2 * driftPpm * 1_000) + 1) - (driftPpm * 1_000));
+    };
+
+    /// <summary>Runs any simulation, and looks again and again at every node's clock: how far is it from true time?</summary>
+    /// <param name="run">The simulation; it begins, or goes on, where it is.</param>
+    /// <param name="length">How long it runs.</param>
+    /// <param name="step">How much time lies between two looks; the first is after one step.</param>
+    /// <param name="read">What a node's clock shows now; by default the simulation's own clock of that node.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The step is not above zero.</exception>
+    public static IReadOnlyList<ClockSample> Watch<TState, TMessage>(
+        Simulation<TState, TMessage> run, Duration length, Duration step, Func<Simulation<TState, TMessage>, NodeId, Instant>? read = null)
+        where TState : class
+        where TMessage : class
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(step, Duration.Zero);
+        var samples = new List<ClockSample>();
+        var end = run.Now + length;
+        for (var at = run.Now + step; at <= end; at += step)
+        {
+            run.RunUntil(at);
+            for (var node = 0; node < run.Nodes; node++)
+                samples.Add(new(node, at, (read?.Invoke(run, node) ?? run.Clock(node).Read(at)) - at));
+        }
+        return samples;
+    }
+
     private static Simulation<TimeState, TimeMessage> Prepare(
         TimeProtocol protocol, int clients, Network network, ulong seed, Func<NodeId, DriftingClock>? clocks)
     {

@@ -35,7 +35,7 @@ internal static class FoundColumns
     }
 
     /// <summary>A property's name as one writes it: <c>WorstWait</c> becomes <c>Worst wait</c>, <c>P99</c> stays.</summary>
-    private static string Words(string name)
+    public static string Words(string name)
     {
         var words = new System.Text.StringBuilder(name.Length + 4);
         for (var i = 0; i < name.Length; i++)

@@ -35,9 +35,9 @@ public sealed class ClusterTests
     {
         var forgotten = await Cluster.StartAsync(new Counter(), nodes: 2);
         int[] processes = [forgotten.ProcessId(0), forgotten.ProcessId(1)];
-        Assert.All(processes, process => Assert.True(ClusterFaultTests.Alive(process)));
+        Assert.All(processes, process => Assert.True(LiveProcesses.Contains(process)));
         await Cluster.StopAllAsync();
-        Assert.All(processes, process => Assert.False(ClusterFaultTests.Alive(process)));
+        Assert.All(processes, process => Assert.False(LiveProcesses.Contains(process)));
         Assert.Throws<ObjectDisposedException>(() => forgotten.Inject(0, new Add(1)));
     }
 }

@@ -145,16 +145,19 @@ public sealed class LinkSecurityTests : IAsyncLifetime
         Assert.Equal(1, honest.TimesConnected);
     }
 
-    [Fact]
-    public async Task A_frame_that_is_announced_too_long_ends_the_connection_before_it_comes()
+    [Theory]
+    [InlineData(0x7FFF_FFFF, "2,147,483,647")]
+    [InlineData(CodecLimits.MaxGreeting + 1, "65,537")]
+    [InlineData(0, "0")]
+    public async Task A_greeting_that_is_announced_too_long_ends_the_connection_before_it_comes(int announced, string told)
     {
         using var stranger = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await using var open = new NodeHost<Counter.State, Message>(new Counter(), 0, new() { Nodes = 1, TrustAnybody = true });
         await stranger.ConnectAsync(open.Address);
-        await stranger.SendAsync(new byte[] { 0xFF, 0xFF, 0xFF, 0x7F, 1, 2, 3 });
+        await stranger.SendAsync((byte[])[.. BitConverter.GetBytes(announced), 1, 2, 3]);
         var answer = new byte[1_000];
         var length = await stranger.ReceiveAsync(answer);
-        Assert.Contains("A frame of 2,147,483,647 bytes is announced", Encoding.UTF8.GetString(answer, 0, length));
+        Assert.Contains($"A frame of {told} bytes is announced; 1 to 65,536 are allowed.", Encoding.UTF8.GetString(answer, 0, length));
         Assert.Equal(0, await stranger.ReceiveAsync(answer));
     }
 

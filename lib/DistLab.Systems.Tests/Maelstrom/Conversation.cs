@@ -15,6 +15,14 @@ internal sealed class Conversation : INodeLines
     public Conversation(string workload, string? folder = null) =>
         _running = MaelstromProgram.RunAsync(workload, folder, new LineReader(_input.Reader), new LineWriter(_output.Writer), TextWriter.Synchronized(_log));
 
+    private Conversation(Func<NodeNames, string?, TextWriter, IMaelstromNode> make, string? folder) =>
+        _running = MaelstromProgram.RunAsync(make, folder, new LineReader(_input.Reader), new LineWriter(_output.Writer), TextWriter.Synchronized(_log));
+
+    /// <summary>A node of a workload of a test's own.</summary>
+    public static Conversation With<TState, TMessage>(IWorkload<TState, TMessage> workload, string? folder = null)
+        where TState : class
+        where TMessage : class => new((names, kept, output) => MaelstromProgram.Make(workload, names, kept, output), folder);
+
     public string Log => _log.ToString();
 
     public void Say(string line) => _input.Writer.TryWrite(line);
@@ -44,7 +52,17 @@ internal sealed class Conversation : INodeLines
 
     private sealed class LineReader(ChannelReader<string> lines) : TextReader
     {
-        public override async Task<string?> ReadLineAsync() => await lines.WaitToReadAsync() && lines.TryRead(out var line) ? line : null;
+        private ReadOnlyMemory<char> _rest;
+
+        public override async ValueTask<int> ReadAsync(Memory<char> buffer, CancellationToken cancellationToken = default)
+        {
+            if (_rest.IsEmpty)
+                _rest = await lines.WaitToReadAsync(cancellationToken) && lines.TryRead(out var line) ? $"{line}\n".AsMemory() : default;
+            var part = _rest[..Math.Min(_rest.Length, buffer.Length)];
+            part.CopyTo(buffer);
+            _rest = _rest[part.Length..];
+            return part.Length;
+        }
     }
 
     private sealed class LineWriter(ChannelWriter<string> lines) : StringWriter

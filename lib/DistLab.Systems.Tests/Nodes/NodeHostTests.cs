@@ -97,6 +97,18 @@ public sealed class NodeHostTests : IDisposable
     }
 
     [Fact]
+    public async Task A_message_of_megabytes_arrives_and_one_that_is_too_large_is_told_to_its_sender()
+    {
+        await using var nodes = new LocalNodes<Parcels.State, string>(new Parcels(), 2);
+        await nodes.StartAsync();
+        nodes.Hosts[0].Inject(new string('x', 3_000_000));
+        await Eventually.HoldsAsync(() => nodes.Outputs(1).Count == 1, "the message arrives");
+        Assert.Equal([3_000_000], nodes.Outputs(1));
+        nodes.Hosts[0].Inject(new string('x', CodecLimits.MaxMessage));
+        Assert.Contains("bytes", (await Assert.ThrowsAsync<ProtocolException>(() => nodes.Hosts[0].Completion)).Message);
+    }
+
+    [Fact]
     public async Task A_message_to_oneself_arrives()
     {
         await using var nodes = new LocalNodes<Counter.State, Message>(new Counter(), 1);
@@ -137,6 +149,22 @@ public sealed class NodeHostTests : IDisposable
         public override State OnTimer(State state, NodeId self, string timer, Effects<string> effects)
         {
             effects.Output(timer);
+            return state;
+        }
+    }
+
+    private sealed class Parcels : Protocol<Parcels.State, string>
+    {
+        public sealed record State;
+
+        public override State Start(NodeId self, Effects<string> effects) => new();
+
+        public override State OnMessage(State state, NodeId self, NodeId from, string message, Effects<string> effects)
+        {
+            if (self == 0)
+                effects.Send(1, message);
+            else
+                effects.Output(message.Length);
             return state;
         }
     }

@@ -47,28 +47,32 @@ public sealed partial class Cluster<TState, TMessage>
     {
         if (!NodeAt(node).IsUp)
             throw new InvalidOperationException($"{node} is down.");
-        NodeAt(node).Pause();
+        if (!NodeAt(node).IsPaused)
+        {
+            NodeAt(node).Pause();
+            Note(TraceKind.Pause, node);
+        }
         return Task.CompletedTask;
     });
 
     /// <summary>Has a paused node go on. Nothing happens if it was not paused.</summary>
     public Task ResumeAsync(NodeId node) => AloneAsync(() =>
     {
-        NodeAt(node).Resume();
+        if (NodeAt(node).IsPaused)
+        {
+            Note(TraceKind.Resume, node);
+            NodeAt(node).Resume();
+        }
         return Task.CompletedTask;
     });
 
     /// <summary>Cuts the link from one node to another, not back: messages on it are lost, those under way among them.</summary>
     /// <exception cref="InvalidOperationException">The cluster was started without proxies.</exception>
-    public void CutOneWay(NodeId from, NodeId to) => LinkAt(from, to).IsCut = true;
+    public void CutOneWay(NodeId from, NodeId to) => ApplyToLinks(Fault.Cut(from, to));
 
     /// <summary>Cuts the links between two nodes, both ways.</summary>
     /// <exception cref="InvalidOperationException">The cluster was started without proxies.</exception>
-    public void Cut(NodeId one, NodeId other)
-    {
-        CutOneWay(one, other);
-        CutOneWay(other, one);
-    }
+    public void Cut(NodeId one, NodeId other) => ApplyToLinks(Fault.Cut(LinkSet.Between(one, other)));
 
     /// <summary>The network falls apart: messages pass within a side only. Nodes that are in no side form one more together. It replaces all cuts before it.</summary>
     /// <exception cref="InvalidOperationException">The cluster was started without proxies.</exception>
@@ -83,7 +87,7 @@ public sealed partial class Cluster<TState, TMessage>
         }
         foreach (var (from, to) in Pairs())
             LinkAt(from, to).IsCut = sideOf[from.Index] != sideOf[to.Index];
-        _record.AddNetwork(new(_clock.Now, TraceKind.Partition, NodeId.Outside, NodeId.Outside, 0, fault, []));
+        Note(TraceKind.Partition, NodeId.Outside, fault);
     }
 
     /// <summary>Mends all cuts.</summary>
@@ -92,16 +96,12 @@ public sealed partial class Cluster<TState, TMessage>
     {
         foreach (var (from, to) in Pairs())
             LinkAt(from, to).IsCut = false;
-        _record.AddNetwork(new(_clock.Now, TraceKind.Heal, NodeId.Outside, NodeId.Outside, 0, null, []));
+        Note(TraceKind.Heal, NodeId.Outside);
     }
 
     /// <summary>Mends the cuts between two nodes, both ways.</summary>
     /// <exception cref="InvalidOperationException">The cluster was started without proxies.</exception>
-    public void Heal(NodeId one, NodeId other)
-    {
-        LinkAt(one, other).IsCut = false;
-        LinkAt(other, one).IsCut = false;
-    }
+    public void Heal(NodeId one, NodeId other) => ApplyToLinks(Fault.Mend(LinkSet.Between(one, other)));
 
     /// <summary>Says what the link from one node to another does to messages from now on: their delay, loss and copies, as in the simulator.</summary>
     /// <exception cref="InvalidOperationException">The cluster was started without proxies.</exception>
@@ -120,8 +120,12 @@ public sealed partial class Cluster<TState, TMessage>
             SetLink(from, to, network[from, to]);
     }
 
-    /// <summary>Has a fault happen now that may have been written down for the simulator.</summary>
-    /// <exception cref="NotSupportedException">The fault is of a kind that real processes cannot be put through.</exception>
+    /// <summary>
+    /// Has a fault happen now that may have been written down for the simulator: the crash, restart, pause and resumption of a
+    /// node; a partition, its healing, cuts and their mending; the loss, duplication, delay and reordering of messages.
+    /// </summary>
+    /// <exception cref="NotSupportedException">Real processes cannot be put through the fault: slowness, clocks, lies, and what befalls one message only.</exception>
+    /// <exception cref="InvalidOperationException">The fault is one of links, and the cluster was started without proxies.</exception>
     public Task ApplyAsync(Fault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
@@ -137,10 +141,28 @@ public sealed partial class Cluster<TState, TMessage>
             case FaultKind.Heal:
                 Heal();
                 return Task.CompletedTask;
+            case FaultKind.Pause:
+                return PauseAsync(fault.Node);
+            case FaultKind.Resume:
+                return ResumeAsync(fault.Node);
+            case FaultKind.Cut or FaultKind.Mend or FaultKind.Lose or FaultKind.Duplicate or FaultKind.Delay or FaultKind.Reorder when fault.Nth == 0:
+                ApplyToLinks(fault);
+                return Task.CompletedTask;
             default:
                 throw new NotSupportedException($"Real processes cannot be put through this fault: {fault}");
         }
     }
+
+    private void ApplyToLinks(Fault fault)
+    {
+        foreach (var node in fault.Links!.Senders.Concat(fault.Links.Receivers))
+            _ = NodeAt(node);
+        foreach (var (from, to) in Pairs().Where(pair => fault.Links.Contains(pair.From, pair.To)))
+            LinkAt(from, to).Apply(fault);
+        Note(TraceKind.Network, NodeId.Outside, fault);
+    }
+
+    private void Note(TraceKind kind, NodeId node, Fault? fault = null) => _record.AddNetwork(new(_clock.Now, kind, node, NodeId.Outside, 0, fault, []));
 
     private async Task AloneAsync(Func<Task> action)
     {

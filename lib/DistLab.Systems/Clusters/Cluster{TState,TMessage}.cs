@@ -203,6 +203,7 @@ public sealed partial class Cluster<TState, TMessage> : IAsyncDisposable
             own.Error(Instant.Zero),
             own.DriftPartsPerBillion,
             _folder,
+            _options.Folder is null,
             _credentials?[node.Id.Index],
             _options.RecordsOutputsOnly);
         return node.BeginAsync(orders, _program, new RowCodec<TMessage>(_messages, _universe).Read, limit);

@@ -12,6 +12,7 @@ internal sealed class ProxyLink(NodeId from, NodeId to, Link link, RandomStream 
 {
     private readonly Lock _lock = new();
     private Link _link = link;
+    private LinkFaults _faults;
     private OutgoingLink? _onward;
     private IPEndPoint? _target;
     private Instant _lastArrival;
@@ -26,6 +27,16 @@ internal sealed class ProxyLink(NodeId from, NodeId to, Link link, RandomStream 
         {
             lock (_lock)
                 _link = value;
+        }
+    }
+
+    /// <summary>Puts the link through a fault, or mends it.</summary>
+    public void Apply(Fault fault)
+    {
+        lock (_lock)
+        {
+            _isCut = fault.Kind switch { FaultKind.Cut => true, FaultKind.Mend => false, _ => _isCut };
+            _faults = _faults.After(fault);
         }
     }
 
@@ -88,7 +99,7 @@ internal sealed class ProxyLink(NodeId from, NodeId to, Link link, RandomStream 
     {
         lock (_lock)
         {
-            if (_link.Duplication > 0 && random.NextBool(_link.Duplication))
+            if (Happens(_link.Duplication) || Happens(_faults.Duplication))
                 CarryCopy(frame);
             CarryCopy(frame);
         }
@@ -100,7 +111,7 @@ internal sealed class ProxyLink(NodeId from, NodeId to, Link link, RandomStream 
     {
         var now = clock.Now;
         var arrival = ArrivalAfter(now);
-        if (_isCut || (_link.Loss > 0 && random.NextBool(_link.Loss)))
+        if (_isCut || Happens(_link.Loss) || Happens(_faults.Loss))
         {
             lost(from, to, frame.ToArray());
             return;
@@ -121,12 +132,18 @@ internal sealed class ProxyLink(NodeId from, NodeId to, Link link, RandomStream 
     private Instant ArrivalAfter(Instant now)
     {
         var arrival = now + _link.Delay.Sample(random);
+        if (_faults.Extra is { } extra)
+            arrival += extra.Sample(random);
         if (_link.InOrder)
             _lastArrival = arrival = arrival > _lastArrival ? arrival : _lastArrival;
-        if (_link.Reordering > 0 && random.NextBool(_link.Reordering))
+        if (Happens(_link.Reordering))
             arrival += (_link.ReorderingDelay ?? Delay.Constant(_link.Delay.Mean)).Sample(random);
+        if (Happens(_faults.Reordering))
+            arrival += _faults.HoldBack!.Sample(random);
         return arrival;
     }
+
+    private bool Happens(double probability) => probability > 0 && random.NextBool(probability);
 
     private void Arrive(ReadOnlySpan<byte> frame)
     {

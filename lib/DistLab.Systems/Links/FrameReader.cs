@@ -7,6 +7,9 @@ internal sealed class FrameReader(Stream stream, int maxFrame)
 {
     private const int FirstSize = 16 * 1024;
 
+    /// <summary>How long a frame may be.</summary>
+    public int MaxFrame { get; set; } = maxFrame;
+
     private byte[] _buffer = new byte[FirstSize];
     private int _start;
     private int _end;
@@ -34,7 +37,7 @@ internal sealed class FrameReader(Stream stream, int maxFrame)
         }
         // A frame that is announced gets room as it comes, not for its announcement.
         if (_end == _buffer.Length)
-            Array.Resize(ref _buffer, Math.Min(2 * _buffer.Length, maxFrame + 4 + FirstSize));
+            Array.Resize(ref _buffer, Math.Min(2 * _buffer.Length, MaxFrame + 4 + FirstSize));
         var read = await stream.ReadAsync(_buffer.AsMemory(_end), cancellation);
         _end += read;
         return read > 0;
@@ -55,6 +58,6 @@ internal sealed class FrameReader(Stream stream, int maxFrame)
     private int PeekLength()
     {
         var length = BinaryPrimitives.ReadUInt32LittleEndian(_buffer.AsSpan(_start));
-        return length > 0 && length <= (uint)maxFrame ? (int)length : throw new CodecException($"A frame of {length:N0} bytes is announced; 1 to {maxFrame:N0} are allowed.");
+        return length > 0 && length <= (uint)MaxFrame ? (int)length : throw new CodecException($"A frame of {length:N0} bytes is announced; 1 to {MaxFrame:N0} are allowed.");
     }
 }

@@ -149,11 +149,13 @@ internal sealed class FrontDoor : IAsyncDisposable
             limit.CancelAfter(HandshakeLimit);
             var (stream, proven) = await _security.AnswerAsync(plain, limit.Token);
             await using var closing = stream;
-            var frames = new FrameReader(stream, CodecLimits.MaxFrame);
+            // A stranger gets no more room than a greeting takes.
+            var frames = new FrameReader(stream, CodecLimits.MaxGreeting);
             if (await WelcomeAsync(stream, frames, proven, limit.Token) is not { } from)
                 return;
             Interlocked.Decrement(ref _strangers);
             isStranger = false;
+            frames.MaxFrame = CodecLimits.MaxFrame;
             limit.CancelAfter(Timeout.InfiniteTimeSpan);
             await ReceiveAsync(from, frames);
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DistLab.Protocols;
@@ -26,7 +27,9 @@ internal sealed class MaelstromNode<TState, TMessage> : IMaelstromNode, INodePor
     private readonly NodeLoop<TState, TMessage> _loop;
     private readonly ConcurrentDictionary<long, (string Client, RequestBody Body)> _pending = [];
     private readonly List<string> _lines = [];
-    private long _requests;
+
+    // What was asked in a former life of the node may still be answered: no request of this one may bear its number.
+    private long _requests = Stopwatch.GetTimestamp();
 
     /// <param name="workload">The workload.</param>
     /// <param name="names">What the nodes are called.</param>
@@ -41,7 +44,7 @@ internal sealed class MaelstromNode<TState, TMessage> : IMaelstromNode, INodePor
         var universe = TypeUniverse.Of(protocol.GetType(), typeof(TState), typeof(TMessage));
         _codec = new(universe);
         if (folder is not null)
-            _durable = new(Path.Combine(Directory.CreateDirectory(folder).FullName, $"{names[names.Self]}.wal"), universe);
+            _durable = new(Path.Combine(Directory.CreateDirectory(folder).FullName, $"{names[names.Self]}.wal"), universe, protocol);
         var life = new NodeLife(names.Self, names.Count, 0, 0, Seed: (ulong)Environment.ProcessId, RunClock.Start(), new DriftingClock());
         _loop = new(protocol, life, this, _durable, this);
     }

@@ -25,6 +25,7 @@ public static class MaelstromProgram
         ["g-counter"] = (names, folder, output) => Make(new CounterWorkload(Soon), names, folder, output),
         ["pn-counter"] = (names, folder, output) => Make(new CounterWorkload(Soon), names, folder, output),
         ["lin-kv"] = (names, folder, output) => Make(new RegistersWorkload(), names, folder, output),
+        ["lin-kv-raft"] = (names, folder, output) => Make(new RaftWorkload(), names, folder, output),
         ["txn-list-append"] = (names, folder, output) => Make(new ListsWorkload(), names, folder, output),
     };
 
@@ -47,8 +48,14 @@ public static class MaelstromProgram
         ArgumentNullException.ThrowIfNull(log);
         if (!Known.TryGetValue(workload, out var make))
             throw new ArgumentException($"There is no workload '{workload}'. There are: {string.Join(", ", Known.Keys)}.", nameof(workload));
+        await RunAsync(make, folder, input, output, log);
+    }
+
+    /// <summary>Is a node of any workload until the input ends.</summary>
+    internal static async Task RunAsync(Func<NodeNames, string?, TextWriter, IMaelstromNode> make, string? folder, TextReader input, TextWriter output, TextWriter log)
+    {
         var safe = TextWriter.Synchronized(output);
-        using var session = new Session(names => make(names, folder, safe), safe, log);
+        using var session = new MaelstromSession(names => make(names, folder, safe), safe, log);
         // Reading a console cannot be ended: a node that fails ends the program all the same.
         var reading = Task.Run(() => session.ReadAsync(input));
         await await Task.WhenAny(reading, session.Failed);
@@ -75,79 +82,8 @@ public static class MaelstromProgram
         return Line(from, to, body);
     }
 
-    private static MaelstromNode<TState, TMessage> Make<TState, TMessage>(IWorkload<TState, TMessage> workload, NodeNames names, string? folder, TextWriter output)
+    /// <summary>A node of a workload.</summary>
+    internal static IMaelstromNode Make<TState, TMessage>(IWorkload<TState, TMessage> workload, NodeNames names, string? folder, TextWriter output)
         where TState : class
-        where TMessage : class => new(workload, names, folder, output);
-
-    private sealed class Session(Func<NodeNames, IMaelstromNode> make, TextWriter output, TextWriter log) : IDisposable
-    {
-        private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private IMaelstromNode? _node;
-
-        public Task Failed => _failed.Task;
-
-        public async Task ReadAsync(TextReader input)
-        {
-            while (await input.ReadLineAsync() is { } line)
-            {
-                if (!string.IsNullOrWhiteSpace(line))
-                    Take(line);
-            }
-        }
-
-        public void Dispose() => _node?.Dispose();
-
-        private void Take(string line)
-        {
-            JsonObject body;
-            string from, to;
-            try
-            {
-                var message = JsonNode.Parse(line)!.AsObject();
-                body = message["body"]!.AsObject();
-                (from, to) = (message["src"]!.GetValue<string>(), message["dest"]!.GetValue<string>());
-            }
-            catch (Exception e) when (e is JsonException or InvalidOperationException or NullReferenceException or FormatException)
-            {
-                log.WriteLine($"This is no message: {line}");
-                return;
-            }
-            var request = new RequestBody(body);
-            try
-            {
-                if (request.Type == "init")
-                    Begin(request, from, to);
-                else if (_node is { } node)
-                    node.Receive(from, body);
-                else
-                    throw new MaelstromError(MaelstromError.TemporarilyUnavailable, "The node has not been initialized yet.");
-            }
-            catch (Exception e) when (e is MaelstromError or CodecException or FormatException)
-            {
-                var error = e as MaelstromError ?? new MaelstromError(MaelstromError.MalformedRequest, e.Message);
-                log.WriteLine($"A message from {from} cannot be served: {e.Message}");
-                Say(Reply(to, from, request.MessageId, () => throw error));
-            }
-        }
-
-        private void Begin(RequestBody request, string from, string to)
-        {
-            var names = new NodeNames(request.Text("node_id"), request.Texts("node_ids"));
-            if (names.Find(request.Text("node_id")) is null)
-                throw new MaelstromError(MaelstromError.MalformedRequest, $"The node '{request.Text("node_id")}' is not among 'node_ids'.");
-            if (_node is null)
-            {
-                _node = make(names);
-                _node.Completion.ContinueWith(ended => _failed.TrySetException(ended.Exception!.InnerExceptions), TaskContinuationOptions.OnlyOnFaulted);
-                _node.Start();
-            }
-            Say(Reply(to, from, request.MessageId, () => new() { ["type"] = "init_ok" }));
-        }
-
-        private void Say(string line)
-        {
-            output.Write(line);
-            output.Flush();
-        }
-    }
+        where TMessage : class => new MaelstromNode<TState, TMessage>(workload, names, folder, output);
 }

@@ -15,5 +15,8 @@ internal sealed class NodeNames(string self, IReadOnlyList<string> names)
 
     public string this[NodeId node] => names[node.Index];
 
+    /// <summary>Whether these are the same nodes, and the same of them is meant.</summary>
+    public bool IsSameAs(string other, IReadOnlyList<string> all) => other == self && all.SequenceEqual(names);
+
     public NodeId? Find(string name) => _nodes.TryGetValue(name, out var node) ? node : null;
 }

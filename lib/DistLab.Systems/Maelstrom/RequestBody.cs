@@ -10,10 +10,14 @@ internal sealed class RequestBody(JsonObject body)
 
     public long? MessageId => body["msg_id"] is JsonValue value && value.TryGetValue<long>(out var number) ? number : null;
 
+    /// <summary>Whether it answers something itself, so that nobody waits for an answer to it.</summary>
+    public bool IsAnswer => body.ContainsKey("in_reply_to") || (body["type"] is JsonValue value && value.TryGetValue<string>(out var type) && type == "error");
+
     /// <summary>A value of any kind, as JSON text that is the same for equal values.</summary>
     public string Any(string field) => body.ContainsKey(field) ? Json(body[field]) : throw Malformed(field, "a value");
 
-    public long Integer(string field) => body[field] is JsonValue value && value.TryGetValue<long>(out var number) ? number : throw Malformed(field, "a whole number");
+    /// <summary>A whole number of 32 bits: sums of four billion such stay within 64.</summary>
+    public long Integer(string field) => body[field] is JsonValue value && value.TryGetValue<int>(out var number) ? number : throw Malformed(field, $"a whole number from {int.MinValue} to {int.MaxValue}");
 
     public string Text(string field) => body[field] is JsonValue value && value.TryGetValue<string>(out var text) ? text : throw Malformed(field, "a text");
 

@@ -47,7 +47,7 @@ public sealed class NodeHost<TState, TMessage> : IAsyncDisposable
         var life = new NodeLife(self, options.Nodes, options.Life, options.StepsBefore, options.Seed, time, clock);
         Messages = new(universe);
         if (options.Folder is { } folder)
-            _durable = new(Path.Combine(folder, $"{self}.wal"), universe);
+            _durable = new(Path.Combine(folder, $"{self}.wal"), universe, protocol);
         try
         {
             _traffic = new(self, options, Messages);

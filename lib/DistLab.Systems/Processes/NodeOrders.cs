@@ -13,5 +13,6 @@ internal sealed record NodeOrders(
     Duration ClockOffset,
     long ClockDrift,
     string Folder,
+    bool FolderIsTemporary,
     NodeCredentials? Credentials,
     bool RecordsOutputsOnly);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace DistLab.Systems;
@@ -8,6 +9,7 @@ internal sealed class NodeProcess
     private readonly Process _process;
     private readonly ControlPipe<HostReport, HostCommand> _pipe;
     private readonly TailText _errors = new(16_000);
+    private readonly BlockingCollection<HostCommand> _told = [];
     private readonly TaskCompletionSource _readAll = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private NodeProcess(Process process, Action<NodeProcess, HostReport> heard)
@@ -15,7 +17,8 @@ internal sealed class NodeProcess
         _process = process;
         Id = process.Id;
         _pipe = new(process.StandardOutput.BaseStream, process.StandardInput.BaseStream);
-        new Thread(() => Listen(heard)) { IsBackground = true, Name = $"node {Id}" }.Start();
+        new Thread(() => Listen(heard)) { IsBackground = true, Name = $"from node {Id}" }.Start();
+        new Thread(Talk) { IsBackground = true, Name = $"to node {Id}" }.Start();
         Ended = EndAsync();
     }
 
@@ -36,7 +39,18 @@ internal sealed class NodeProcess
     /// <exception cref="ClusterException">It cannot be started.</exception>
     public static NodeProcess Start(Action<NodeProcess, HostReport> heard) => new(DotNetProgram.StartNode(), heard);
 
-    public void Tell(HostCommand command) => _pipe.Write(command);
+    /// <summary>Tells the process something, without waiting until it listens: it may be paused.</summary>
+    public void Tell(HostCommand command)
+    {
+        try
+        {
+            _told.Add(command);
+        }
+        catch (InvalidOperationException)
+        {
+            // It is gone.
+        }
+    }
 
     /// <summary>Ends the process at once, without asking it.</summary>
     public void Kill()
@@ -49,6 +63,12 @@ internal sealed class NodeProcess
         {
             // It ended by itself in the meantime.
         }
+    }
+
+    private void Talk()
+    {
+        foreach (var command in _told.GetConsumingEnumerable())
+            _pipe.Write(command);
     }
 
     private void Listen(Action<NodeProcess, HostReport> heard)
@@ -76,6 +96,7 @@ internal sealed class NodeProcess
         await _process.WaitForExitAsync();
         await _readAll.Task;
         await errors;
+        _told.CompleteAdding();
         _process.StandardInput.BaseStream.Dispose();
     }
 

@@ -33,7 +33,8 @@ internal static class NodeProgram
             pipe.Write(new HostReport.Failed(e is CodecException or ClusterException or IOException ? e.Message : e.ToString()));
             Environment.Exit(FailedCode);
         }
-        // The cluster is done or dead, and so is this node.
+        // The cluster is dead, and so is this node.
+        session?.End();
         Environment.Exit(0);
         return 0;
     }

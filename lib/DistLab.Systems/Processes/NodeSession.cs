@@ -9,6 +9,9 @@ internal interface INodeSession
 {
     /// <summary>Does what the cluster says.</summary>
     void Do(HostCommand command);
+
+    /// <summary>Clears away what a cluster that is dead cannot.</summary>
+    void End();
 }
 
 /// <summary>A node's process at work.</summary>
@@ -21,12 +24,12 @@ internal sealed class NodeSession<TState, TMessage> : INodeSession, INodeObserve
     private readonly Lazy<MessageCodec<TState>?> _states;
     private readonly RowCodec<TMessage> _rows;
     private readonly CodecWriter _recorded = new(CodecLimits.MaxProtocol / 2);
-    private readonly bool _outputsOnly;
+    private readonly NodeOrders _orders;
 
     public NodeSession(Protocol<TState, TMessage> protocol, NodeOrders orders, TypeUniverse universe, ControlPipe<HostCommand, HostReport> pipe)
     {
         _pipe = pipe;
-        _outputsOnly = orders.RecordsOutputsOnly;
+        _orders = orders;
         _states = new(() => StateCodec(universe));
         var options = new NodeOptions
         {
@@ -68,9 +71,23 @@ internal sealed class NodeSession<TState, TMessage> : INodeSession, INodeObserve
         }
     }
 
+    public void End()
+    {
+        if (!_orders.FolderIsTemporary)
+            return;
+        try
+        {
+            Directory.Delete(_orders.Folder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another node was faster, or still has its file open.
+        }
+    }
+
     public void Record(in NodeRow row)
     {
-        if (!_outputsOnly || row.Kind is TraceKind.Output or TraceKind.Start or TraceKind.Restart)
+        if (!_orders.RecordsOutputsOnly || row.Kind is TraceKind.Output or TraceKind.Start or TraceKind.Restart)
             _rows.Write(_recorded, row);
     }
 

@@ -4,13 +4,18 @@ using Microsoft.Win32.SafeHandles;
 namespace DistLab.Systems;
 
 /// <summary>What it takes for bytes to outlive the machine's power.</summary>
-internal static class StableDisk
+internal class StableDisk
 {
+    /// <summary>The machine's own disks.</summary>
+    public static StableDisk Real { get; } = new();
+
     /// <summary>Returns when the file's content is on the disk.</summary>
-    public static void Flush(SafeFileHandle file) => RandomAccess.FlushToDisk(file);
+    /// <param name="file">The file.</param>
+    /// <param name="path">Its name at this time.</param>
+    public virtual void Flush(SafeFileHandle file, string path) => RandomAccess.FlushToDisk(file);
 
     /// <summary>Returns when a folder's list of files is on the disk: a file that was just made or renamed is lost with its name.</summary>
-    public static void FlushFolder(string path)
+    public virtual void FlushFolder(string path)
     {
         // Windows writes names through; it also has no way to open a folder for this.
         if (OperatingSystem.IsWindows())

@@ -26,6 +26,7 @@ public sealed class WriteAheadFile : IDisposable
     private static readonly byte[] Magic = "DistLab1"u8.ToArray();
 
     private readonly string _path;
+    private readonly StableDisk _disk;
     private SafeFileHandle _file;
     private byte[] _pending = new byte[4096];
     private int _pendingLength;
@@ -34,10 +35,11 @@ public sealed class WriteAheadFile : IDisposable
     private long _pendingRecords;
     private bool _failed;
 
-    private WriteAheadFile(string path, SafeFileHandle file)
+    private WriteAheadFile(string path, SafeFileHandle file, StableDisk disk)
     {
         _path = path;
         _file = file;
+        _disk = disk;
     }
 
     /// <summary>The records that were in the file when it was opened, the oldest first.</summary>
@@ -53,19 +55,22 @@ public sealed class WriteAheadFile : IDisposable
     /// <param name="path">Where it is, or is to be; its folder must exist.</param>
     /// <exception cref="CorruptFileException">The file is damaged other than by a crash, or is no write-ahead file.</exception>
     /// <exception cref="IOException">The file cannot be opened, or another process has it open.</exception>
-    public static WriteAheadFile Open(string path)
+    public static WriteAheadFile Open(string path) => Open(path, StableDisk.Real);
+
+    /// <inheritdoc cref="Open(string)"/>
+    internal static WriteAheadFile Open(string path, StableDisk disk)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var full = Path.GetFullPath(path);
         var isNew = !File.Exists(full);
-        var file = new WriteAheadFile(full, File.OpenHandle(full, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        var file = new WriteAheadFile(full, File.OpenHandle(full, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), disk);
         try
         {
             // What a crash amid a replacement left behind; the old file is still whole.
             File.Delete(full + Beside);
             file.Recover();
             if (isNew)
-                StableDisk.FlushFolder(Path.GetDirectoryName(full)!);
+                disk.FlushFolder(Path.GetDirectoryName(full)!);
             return file;
         }
         catch
@@ -98,7 +103,7 @@ public sealed class WriteAheadFile : IDisposable
         if (_pendingLength == 0)
             return;
         _failed = true;
-        WritePending();
+        WritePending(_path);
         _failed = false;
     }
 
@@ -120,19 +125,19 @@ public sealed class WriteAheadFile : IDisposable
         old.Dispose();
         RandomAccess.Write(_file, Magic, 0);
         _length = Magic.Length;
-        WritePending();
+        WritePending(_path + Beside);
         File.Move(_path + Beside, _path, overwrite: true);
-        StableDisk.FlushFolder(Path.GetDirectoryName(_path)!);
+        _disk.FlushFolder(Path.GetDirectoryName(_path)!);
         _failed = false;
     }
 
     /// <summary>Closes the file. What was not flushed is not in it.</summary>
     public void Dispose() => _file.Dispose();
 
-    private void WritePending()
+    private void WritePending(string path)
     {
         RandomAccess.Write(_file, _pending.AsSpan(0, _pendingLength), _length);
-        StableDisk.Flush(_file);
+        _disk.Flush(_file, path);
         _length += _pendingLength;
         _records += _pendingRecords;
         (_pendingLength, _pendingRecords) = (0, 0);
@@ -168,7 +173,7 @@ public sealed class WriteAheadFile : IDisposable
         if (CutOff == 0)
             return;
         RandomAccess.SetLength(_file, at);
-        StableDisk.Flush(_file);
+        _disk.Flush(_file, _path);
     }
 
     private byte[] ReadAll()
@@ -189,7 +194,7 @@ public sealed class WriteAheadFile : IDisposable
         if (bytes.Length > Magic.Length || (!Magic.AsSpan().StartsWith(bytes) && bytes.ContainsAnyExcept((byte)0)))
             throw new CorruptFileException($"'{_path}' is not a write-ahead file, or its beginning is damaged.");
         RandomAccess.Write(_file, Magic, 0);
-        StableDisk.Flush(_file);
+        _disk.Flush(_file, _path);
         _length = Magic.Length;
     }
 

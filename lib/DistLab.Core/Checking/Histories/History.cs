@@ -121,6 +121,10 @@ public sealed class History : IReadOnlyList<Operation>, IEquatable<History>
         return new(operations, _calls[..count], returns, events, HasTimes);
     }
 
+    /// <summary>Whether one operation ended before the other was called; both by their places.</summary>
+    /// <exception cref="IndexOutOfRangeException">There is no such place.</exception>
+    public bool Precedes(int earlier, int later) => _returns[earlier] < _calls[later];
+
     /// <inheritdoc/>
     public IEnumerator<Operation> GetEnumerator() => ((IEnumerable<Operation>)_operations).GetEnumerator();
 
