@@ -9,12 +9,12 @@ internal sealed class ValenceSvg(ValencePath path, double shift)
     private const double Radius = 8;
     private const double LevelHeight = 46;
     private const double Apart = 30;
-    private const double Words = 496;
+    private const double Words = 506;
     private const double TextSize = 11.5;
 
     private static readonly (Valence Valence, double X, int Series, string Name)[] Columns =
     [
-        (Valence.Zero, 110, 2, "0-valent"), (Valence.Bivalent, 255, 1, "bivalent"), (Valence.One, 400, 3, "1-valent"),
+        (Valence.Zero, 110, 2, "0-valent"), (Valence.Bivalent, 255, 1, "bivalent"), (Valence.One, 435, 3, "1-valent"),
     ];
 
     private readonly double _top = 120 + shift;
