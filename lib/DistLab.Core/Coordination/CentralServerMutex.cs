@@ -10,7 +10,8 @@ namespace DistLab.Coordination;
 /// <remarks>
 /// <para>The central server algorithm of Coulouris et al., 5th ed., §15.2. As there, nothing in it survives the crash of a
 /// client that holds the permission, or that waits for it; with a lease, which is ours, the server takes a permission back
-/// after a while. Permissions are numbered, so that a release that comes too late is told from the present holder's.</para>
+/// after a while, and with a failure detector (<see cref="MutexMessage.Suspect"/>) when it is told so. Permissions are
+/// numbered, so that a release that comes too late is told from the present holder's.</para>
 /// <para>A lease is a bet on time: a holder that is only slow, and not dead, is then in the critical section together with
 /// its successor.</para>
 /// </remarks>
@@ -104,6 +105,12 @@ public sealed class CentralServerMutex : MutualExclusion<CentralServerMutex.Stat
     /// <summary>When a lease is over, the server acts as if the permission had been given back.</summary>
     protected override State OnTimeout(State state, NodeId self, MutexMessage timer, Effects<MutexMessage> effects) =>
         timer is LeaseOver ? GrantToNext(state, effects) : state;
+
+    /// <summary>The server takes the permission back from a holder that is called dead, and strikes it from the queue if it waits.</summary>
+    protected override State OnSuspicion(State state, NodeId self, NodeId suspected, Effects<MutexMessage> effects) =>
+        self != Server ? state
+        : state.Holder == suspected ? GrantToNext(state, effects)
+        : state with { Waiting = state.Waiting.Remove(suspected) };
 
     private State GrantTo(NodeId client, State state, Effects<MutexMessage> effects)
     {

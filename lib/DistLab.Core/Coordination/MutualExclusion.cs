@@ -10,6 +10,8 @@ namespace DistLab.Coordination;
 /// <para>The application's interface is that of Coulouris et al., 5th ed., §15.2. Timers of the <see cref="Workload"/> make the
 /// calls, and so may the world outside by sending <see cref="MutexMessage.Enter"/> and <see cref="MutexMessage.Exit"/>; a call
 /// that does not fit (an <c>exit()</c> by a client that is not inside) is ignored.</para>
+/// <para>Clients may also talk to each other (<see cref="MutexMessage.EnterAndTell"/>): only then does it mean something that one
+/// request has happened before another.</para>
 /// <para>Channels are taken to be reliable, as the textbook does: nothing is sent again.</para>
 /// </remarks>
 /// <typeparam name="TState">What one node remembers.</typeparam>
@@ -45,6 +47,9 @@ public abstract class MutualExclusion<TState> : Protocol<TState, MutexMessage>
         {
             MutexMessage.EnterCall => CallEnter(state, self, effects),
             MutexMessage.ExitCall => CallExit(state, self, effects),
+            MutexMessage.EnterAndTellCall call => Tell(call.Other, CallEnter(state, self, effects), effects),
+            MutexMessage.Told told => CallEnter(Hear(state, told.Time), self, effects),
+            MutexMessage.Suspicion suspicion => OnSuspicion(state, self, suspicion.Node, effects),
             _ => OnReceipt(state, self, from, message, effects),
         };
 
@@ -75,6 +80,15 @@ public abstract class MutualExclusion<TState> : Protocol<TState, MutexMessage>
     /// <summary>One of the protocol's own timers has run out; by default nothing happens.</summary>
     protected virtual TState OnTimeout(TState state, NodeId self, MutexMessage timer, Effects<MutexMessage> effects) => state;
 
+    /// <summary>A failure detector calls a process dead; by default nothing happens. It may be wrong.</summary>
+    protected virtual TState OnSuspicion(TState state, NodeId self, NodeId suspected, Effects<MutexMessage> effects) => state;
+
+    /// <summary>The Lamport time that the application's own messages carry, in a protocol that keeps such a clock; otherwise 0.</summary>
+    protected virtual int ClockOf(TState state) => 0;
+
+    /// <summary>A message of the application has come that carries a Lamport time; by default nothing happens.</summary>
+    protected virtual TState Hear(TState state, int time) => state;
+
     /// <summary>Whether a node has an application that may want to enter; by default every node.</summary>
     protected virtual bool IsClient(NodeId self) => true;
 
@@ -93,6 +107,12 @@ public abstract class MutualExclusion<TState> : Protocol<TState, MutexMessage>
             return state;
         effects.Output(Requested);
         return ToEnter(state with { Phase = MutexPhase.Wanted }, self, effects);
+    }
+
+    private TState Tell(NodeId other, TState state, Effects<MutexMessage> effects)
+    {
+        effects.Send(other, new MutexMessage.Told(ClockOf(state)));
+        return state;
     }
 
     private TState CallExit(TState state, NodeId self, Effects<MutexMessage> effects)

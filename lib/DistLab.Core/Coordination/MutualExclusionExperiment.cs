@@ -42,38 +42,104 @@ public static class MutualExclusionExperiment
     }
 
     /// <summary>The central server and the ring from idle to saturated: ever shorter times between a client's visits.</summary>
-    /// <param name="clients">How many clients there are; the server is one node more.</param>
+    /// <inheritdoc cref="CompareLoads(IEnumerable{MutexAlgorithm}, int, Delay, Duration, IEnumerable{Duration}, ulong, IProgress{double})"/>
+    public static IReadOnlyList<LoadPoint> CompareLoads(
+        int clients, Delay delay, Duration work, IEnumerable<Duration> thinkTimes, ulong seed = 1, IProgress<double>? progress = null) =>
+        CompareLoads([MutexAlgorithm.CentralServer, MutexAlgorithm.TokenRing], clients, delay, work, thinkTimes, seed, progress);
+
+    /// <summary>Algorithms from idle to saturated: ever shorter times between a client's visits.</summary>
+    /// <param name="algorithms">Which ones.</param>
+    /// <param name="clients">How many clients there are; servers come on top.</param>
     /// <param name="delay">How long a message takes.</param>
     /// <param name="work">How long a client stays inside.</param>
     /// <param name="thinkTimes">The mean times between a client's visits, each exponential. Each point is a run of some 1,000 entries.</param>
     /// <param name="seed">What all chance follows from.</param>
     /// <param name="progress">Told the share of the runs that are done, 0 to 1.</param>
+    /// <returns>Think time by think time, a point for each algorithm.</returns>
     public static IReadOnlyList<LoadPoint> CompareLoads(
-        int clients, Delay delay, Duration work, IEnumerable<Duration> thinkTimes, ulong seed = 1, IProgress<double>? progress = null)
+        IEnumerable<MutexAlgorithm> algorithms, int clients, Delay delay, Duration work, IEnumerable<Duration> thinkTimes, ulong seed = 1, IProgress<double>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(delay);
-        ArgumentNullException.ThrowIfNull(thinkTimes);
-        const int entries = 1_000;
-        var points = new List<LoadPoint>();
+        MutexAlgorithm[] compared = [.. algorithms];
         Duration[] all = [.. thinkTimes];
+        var points = new List<LoadPoint>();
         progress?.Report(0);
         foreach (var think in all)
         {
-            var workload = Workload.Closed(Delay.Exponential(think), work);
-            // Idle, each client enters once in its cycle; saturated, the critical section is what limits the pace.
-            var pace = Math.Max((think + work).Seconds / clients, (work + (delay.Mean * 2)).Seconds);
-            var length = Duration.FromSeconds(pace * entries);
-            Add("central server", Run(new CentralServerMutex(workload), clients + 1, delay, length, seed));
-            Add("token ring", Run(new TokenRingMutex(clients, workload), clients, delay, length, seed));
-
-            void Add(string protocol, MutualExclusionRun run)
+            var length = LengthOf(1_000, clients, delay, work, think);
+            foreach (var algorithm in compared)
             {
-                points.Add(Point(protocol, think, length, run.Report));
-                progress?.Report(points.Count / (2.0 * all.Length));
+                var run = algorithm.Run(clients, Workload.Closed(Delay.Exponential(think), work), delay, length, seed);
+                points.Add(Point(algorithm.Name, think, length, run.Report));
+                progress?.Report((double)points.Count / (compared.Length * all.Length));
             }
         }
         return points;
     }
+
+    /// <summary>Algorithms with few and with many clients: what an entry costs when one client asks at a time, and when all do.</summary>
+    /// <param name="algorithms">Which ones. One that sends messages also when nobody wants to enter, as the ring does, has no meaningful price alone.</param>
+    /// <param name="sizes">How many clients.</param>
+    /// <param name="delay">How long a message takes.</param>
+    /// <param name="seed">What all chance follows from.</param>
+    public static IReadOnlyList<SizePoint> CompareSizes(IEnumerable<MutexAlgorithm> algorithms, IEnumerable<int> sizes, Duration delay, ulong seed = 1)
+    {
+        ArgumentNullException.ThrowIfNull(sizes);
+        int[] all = [.. sizes];
+        return [.. algorithms.SelectMany(algorithm => all.Select(clients => SizePointOf(algorithm, clients, delay, seed)))];
+    }
+
+    /// <summary>
+    /// What a crash does to each algorithm. Seven clients: the first is inside, the second waits behind it, the fourth asks later;
+    /// the one that crashes is the last, which never asks, or the one that waits, or the one inside, or a server.
+    /// </summary>
+    /// <param name="algorithms">Which ones.</param>
+    /// <param name="detectedAfter">How long after the crash a failure detector tells all others; <c>null</c> when there is none.</param>
+    public static IReadOnlyList<CrashOutcome> CompareCrashes(IEnumerable<MutexAlgorithm> algorithms, Duration? detectedAfter = null)
+    {
+        ArgumentNullException.ThrowIfNull(algorithms);
+        const int clients = 7;
+        return [.. algorithms.SelectMany(algorithm => new (string Name, int? Node)[]
+        {
+            ("one that neither holds nor waits", algorithm.Servers + clients - 1),
+            ("one that waits", algorithm.Servers + 1),
+            ("the holder", algorithm.Servers),
+            ("the server", algorithm.Servers > 0 ? 0 : null),
+        }.Where(crash => crash.Node is not null).Select(crash => CrashIn(algorithm, clients, crash.Name, crash.Node!.Value, detectedAfter)))];
+    }
+
+    private static CrashOutcome CrashIn(MutexAlgorithm algorithm, int clients, string name, NodeId node, Duration? detectedAfter)
+    {
+        var first = algorithm.Servers;
+        var crash = 20.Milliseconds();
+        List<Planned> plan = [Planned.Enter(first, Duration.Zero), Planned.Enter(first + 1, 10.Milliseconds()), Planned.Enter(first + 3, 60.Milliseconds()), Planned.Crash(node, crash)];
+        if (detectedAfter is { } later)
+            plan.AddRange(Enumerable.Range(0, clients + algorithm.Servers).Where(other => other != node.Index).Select(other => Planned.Suspect(other, node, crash + later)));
+        var run = algorithm.Run(clients, Workload.OnDemand(30.Milliseconds()), 2.Milliseconds(), 1.Seconds(), plan: plan);
+        var after = Instant.Zero + crash;
+        return new(
+            algorithm.Name,
+            name,
+            detectedAfter is not null,
+            [.. run.Report.Visits.Where(v => v.Entered > after).OrderBy(v => v.Entered).Select(v => v.Node)],
+            [.. run.Report.Waiting.Select(v => v.Node)],
+            run);
+    }
+
+    private static SizePoint SizePointOf(MutexAlgorithm algorithm, int clients, Duration delay, ulong seed)
+    {
+        var alone = algorithm.Run(
+            clients, Workload.OnDemand(delay), delay, delay * (clients * 20), seed,
+            Enumerable.Range(0, clients).Select(client => Planned.Enter(algorithm.Servers + client, delay * (client * 20)))).Report;
+        var busy = algorithm.Run(
+            clients, Workload.Closed(Delay.Exponential(delay), delay), delay, LengthOf(300, clients, delay, delay, delay), seed).Report;
+        return new(
+            algorithm.Name, clients, alone.MessagesPerEntry, busy.MessagesPerEntry, alone.MeanClientDelay!.Value, busy.MeanSynchronizationDelay!.Value);
+    }
+
+    // Idle, each client enters once in its cycle; saturated, the critical section is what limits the pace.
+    private static Duration LengthOf(int entries, int clients, Delay delay, Duration work, Duration think) =>
+        Duration.FromSeconds(Math.Max((think + work).Seconds / clients, (work + (delay.Mean * 2)).Seconds) * entries);
 
     private static LoadPoint Point(string protocol, Duration think, Duration length, MutualExclusionReport report) => new(
         protocol,

@@ -7,7 +7,9 @@ namespace DistLab.Coordination;
 internal sealed class MutualExclusionReader
 {
     private readonly List<CriticalSectionVisit> _visits = [];
-    private readonly List<(int Visit, long SentBefore, long ArrivedBefore)> _waiting = [];
+    private readonly List<(int Visit, long SentBefore, long ArrivedBefore, int[] Knows)> _waiting = [];
+    private readonly CausalKnowledge _knowledge = new();
+    private readonly List<OrderViolation> _orderViolations = [];
     private readonly List<int> _inside = [];
     private readonly List<CriticalSectionOverlap> _violations = [];
     private readonly List<Duration> _synchronizationDelays = [];
@@ -15,12 +17,16 @@ internal sealed class MutualExclusionReader
     private long _sent;
     private long _arrived;
 
-    public MutualExclusionReport Report() => new(_visits, _violations, _synchronizationDelays, _sent);
+    public MutualExclusionReport Report() => new(_visits, _violations, _orderViolations, _synchronizationDelays, _sent);
 
     public void Read(in TraceRow row)
     {
+        _knowledge.Read(row);
         switch (row.Kind, row.Content)
         {
+            // What applications say to each other is not the protocol's price.
+            case (TraceKind.Send or TraceKind.Receive, MutexMessage.Told):
+                break;
             case (TraceKind.Send, _):
                 _sent++;
                 break;
@@ -45,7 +51,7 @@ internal sealed class MutualExclusionReader
     private void Request(NodeId node, Instant at)
     {
         _visits.Add(new() { Node = node, Requested = at, Unopposed = _waiting.Count == 0 && _inside.Count == 0 });
-        _waiting.Add((_visits.Count - 1, _sent, _arrived));
+        _waiting.Add((_visits.Count - 1, _sent, _arrived, _knowledge.Event(node)));
     }
 
     private void Enter(NodeId node, Instant at)
@@ -53,9 +59,14 @@ internal sealed class MutualExclusionReader
         var place = _waiting.FindIndex(w => _visits[w.Visit].Node == node);
         if (place < 0)
             throw new ArgumentException($"{node} enters at {at} without having asked: the trace does not begin at the start of the run, or lacks rows.");
-        var (visit, sentBefore, arrivedBefore) = _waiting[place];
-        for (var earlier = 0; earlier < place; earlier++)
-            Change(_waiting[earlier].Visit, v => v with { Overtaken = v.Overtaken + 1 });
+        var (visit, sentBefore, arrivedBefore, knows) = _waiting[place];
+        foreach (var earlier in _waiting.Take(place))
+        {
+            Change(earlier.Visit, v => v with { Overtaken = v.Overtaken + 1 });
+            var other = _visits[earlier.Visit].Node;
+            if (other.Index < knows.Length && knows[other.Index] >= earlier.Knows[other.Index])
+                _orderViolations.Add(new(at, other, node));
+        }
         _waiting.RemoveAt(place);
         foreach (var other in _inside)
             _violations.Add(new(at, _visits[other].Node, node));

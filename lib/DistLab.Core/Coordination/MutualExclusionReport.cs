@@ -13,11 +13,13 @@ public sealed class MutualExclusionReport
     internal MutualExclusionReport(
         IReadOnlyList<CriticalSectionVisit> visits,
         IReadOnlyList<CriticalSectionOverlap> violations,
+        IReadOnlyList<OrderViolation> orderViolations,
         IReadOnlyList<Duration> synchronizationDelays,
         long messages)
     {
         Visits = visits;
         Violations = violations;
+        OrderViolations = orderViolations;
         SynchronizationDelays = synchronizationDelays;
         Messages = messages;
         Entries = visits.Count(v => v.Entered is not null);
@@ -35,6 +37,12 @@ public sealed class MutualExclusionReport
 
     /// <summary>Safety, ME1: at most one client at a time was inside.</summary>
     public bool IsSafe => Violations.Count == 0;
+
+    /// <summary>Every time that a request was granted before another one that had happened before it.</summary>
+    public IReadOnlyList<OrderViolation> OrderViolations { get; }
+
+    /// <summary>Order, ME3, as the textbook has it: requests were granted in the order of happened-before.</summary>
+    public bool IsOrdered => OrderViolations.Count == 0;
 
     /// <summary>How many times the critical section was entered.</summary>
     public int Entries { get; }
@@ -57,7 +65,7 @@ public sealed class MutualExclusionReport
     /// <summary>Requests of live clients that were not granted by the end of the run: liveness, ME2, wants none to stay so.</summary>
     public IReadOnlyList<CriticalSectionVisit> Waiting { get; }
 
-    /// <summary>Order, ME3, by real time: how often a client got in before another that had asked earlier.</summary>
+    /// <summary>Order by real time, which ME3 does not ask for: how often a client got in before another that had asked earlier.</summary>
     public int Bypasses { get; }
 
     /// <summary>Mean wait; <c>null</c> when nobody entered.</summary>

@@ -30,6 +30,12 @@ public sealed record Planned
     /// <summary>The node's application calls <c>exit()</c>.</summary>
     public static Planned Exit(NodeId node, Duration at) => new(at, node, MutexMessage.Exit, null);
 
+    /// <summary>The node's application calls <c>enter()</c> and tells another one's, which then calls it, too.</summary>
+    public static Planned EnterAndTell(NodeId node, NodeId other, Duration at) => new(at, node, MutexMessage.EnterAndTell(other), null);
+
+    /// <summary>A failure detector tells the node that another one has crashed, be it true or not.</summary>
+    public static Planned Suspect(NodeId node, NodeId suspected, Duration at) => new(at, node, MutexMessage.Suspect(suspected), null);
+
     /// <summary>A second token reaches a process of a ring, made by somebody who took the first for lost.</summary>
     public static Planned SecondToken(NodeId node, Duration at) => new(at, node, TokenRingMutex.Token, null);
 

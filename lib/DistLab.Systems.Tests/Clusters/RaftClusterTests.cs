@@ -1,9 +1,9 @@
 using DistLab.Consensus;
-using DistLab.Protocols;
+using DistLab.Coordination;
 
 namespace DistLab.Systems.Tests.Clusters;
 
-/// <summary>The replicated store as three processes with their disks.</summary>
+/// <summary>The replicated store, and the lock service, as three processes with their disks.</summary>
 [Collection(Processes.Name)]
 public sealed class RaftClusterTests
 {
@@ -11,7 +11,7 @@ public sealed class RaftClusterTests
     public async Task When_the_leader_is_killed_writes_go_on_and_nothing_that_was_acknowledged_is_lost()
     {
         await using var cluster = await Cluster.StartAsync(new RaftStore(3, new() { SnapshotAfter = 40 }), nodes: 3, new() { RecordsOutputsOnly = true });
-        var client = new RaftClusterClient(cluster);
+        var client = cluster.Client();
         for (var i = 0; i < 50; i++)
             Assert.True((await client.AskAsync(new StoreCommand.Put($"k{i}", $"v{i}"))).IsDone);
 
@@ -26,41 +26,21 @@ public sealed class RaftClusterTests
         for (var i = 0; i < 100; i++)
             Assert.Equal(new StoreResult(true, $"v{i}"), await client.AskAsync(new StoreCommand.Get($"k{i}")));
     }
-}
 
-/// <summary>A client of a cluster's store, with a session: asks the leader, and another server when it is turned away or hears nothing.</summary>
-internal sealed class RaftClusterClient(Cluster<RaftStore.State, RaftStore.Message> cluster)
-{
-    private long _serial;
-
-    /// <summary>Who answered last.</summary>
-    public NodeId Leader { get; private set; }
-
-    public async Task<StoreResult> AskAsync(StoreCommand command)
+    [Fact]
+    public async Task A_lock_outlives_the_leader_that_granted_it_and_tokens_grow_across_leaders()
     {
-        var serial = ++_serial;
-        var request = new RaftStore.ClientRequest(1, serial, command);
-        for (var i = 0; i < 100; i++)
-        {
-            var heard = cluster.Outputs.Count;
-            cluster.Inject(Leader, request);
-            try
-            {
-                await cluster.WaitUntilAsync(() => cluster.Outputs.Skip(heard).Any(IsAnswer), 500.Milliseconds());
-            }
-            catch (TimeoutException)
-            {
-                Leader = (Leader.Index + 1) % cluster.Nodes;
-                continue;
-            }
-            var answer = cluster.Outputs.Skip(heard).First(IsAnswer).Value;
-            if (answer is RaftStore.ClientReply reply)
-                return reply.Result;
-            Leader = ((RaftStore.NotLeader)answer).Leader ?? (Leader.Index + 1) % cluster.Nodes;
-            await Task.Delay(50);
-        }
-        throw new TimeoutException($"nobody answers {command}");
+        await using var cluster = await Cluster.StartAsync(new RaftLockService(3), nodes: 3, new() { RecordsOutputsOnly = true });
+        var client = cluster.Client();
+        var first = await client.AskAsync(new LockCommand.Acquire("file", 7));
+        Assert.Equal(new LockResult(true, new(1, 7)), first);
 
-        bool IsAnswer(NodeOutput output) => output.Value is RaftStore.ClientReply { Serial: var answered } && answered == serial || output.Value is RaftStore.NotLeader { Serial: var refused } && refused == serial;
+        await cluster.KillAsync(client.Leader);
+        Assert.Equal(new LockResult(false, first.Grant), await client.AskAsync(new LockCommand.Acquire("file", 8)));
+        Assert.Equal(new LockResult(true, new(1, 7, 1)), await client.AskAsync(new LockCommand.Renew("file", 1)));
+        // It was renewed since it was seen.
+        Assert.False((await client.AskAsync(new LockCommand.Expire("file", first.Grant!))).IsDone);
+        Assert.True((await client.AskAsync(new LockCommand.Expire("file", new(1, 7, 1)))).IsDone);
+        Assert.Equal(new LockResult(true, new(2, 8)), await client.AskAsync(new LockCommand.Acquire("file", 8)));
     }
 }
