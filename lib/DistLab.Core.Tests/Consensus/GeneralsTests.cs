@@ -57,7 +57,7 @@ public sealed class GeneralsTests
     }
 
     [Fact]
-    public void Seven_generals_withstand_any_two_traitors_in_thousands_of_runs_and_six_do_not()
+    public void Seven_generals_withstand_any_two_traitors_in_150_runs_and_six_do_not()
     {
         Assert.Equal(0, Broken(generals: 7, seeds: 150));
         Assert.InRange(Broken(generals: 6, seeds: 400), 1, 400);
