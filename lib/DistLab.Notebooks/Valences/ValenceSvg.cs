@@ -61,7 +61,7 @@ internal sealed class ValenceSvg(ValencePath path, double shift)
         canvas.Dot(place.X, place.Y, Radius, valence == Valence.Bivalent && !IsOnTheWay(number) ? Paint.Card : paint, paint);
     }
 
-    private bool IsOnTheWay(int number) => path.Levels.Any(level => level[0] == (number, Valence.Bivalent));
+    private bool IsOnTheWay(int number) => path.Levels.Take(path.Arrivals.Count + 1).Any(level => level[0].Number == number);
 
     private static double X(Valence valence) => Columns.Where(column => column.Valence == valence).Select(column => column.X).FirstOrDefault(40);
 }

@@ -60,6 +60,14 @@ public sealed class FencedFile(bool isFenced) : Protocol<FencedFile.State, RaftL
         public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Content} by #{Token}");
     }
 
+    /// <summary>The output: a write came too late.</summary>
+    /// <param name="Token">The token that it bore.</param>
+    public sealed record Refused(long Token)
+    {
+        /// <inheritdoc/>
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"refuses #{Token}");
+    }
+
     /// <inheritdoc/>
     public override State Start(NodeId self, Effects<RaftLockService.Message> effects) => new(0, 0);
 
@@ -78,6 +86,7 @@ public sealed class FencedFile(bool isFenced) : Protocol<FencedFile.State, RaftL
                 return state with { HighestToken = Math.Max(state.HighestToken, read.Token) };
             case Write write when isFenced && write.Token < state.HighestToken:
                 effects.Send(from, new Written(write.Token, IsDone: false));
+                effects.Output(new Refused(write.Token));
                 return state;
             case Write write:
                 effects.Send(from, new Written(write.Token, IsDone: true));
