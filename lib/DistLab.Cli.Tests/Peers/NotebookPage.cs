@@ -14,6 +14,9 @@ internal sealed class NotebookPage(IPage page)
     /// <summary>The figures that cells drew.</summary>
     public ILocator Figures => page.Locator(".output_subarea.output_svg svg");
 
+    /// <summary>The steppers that cells made, and whose scripts have begun.</summary>
+    public ILocator Steppers => page.Locator(".output_subarea .dls[data-ready]");
+
     public static async Task<NotebookPage> OpenAsync(Browser browser, string address)
     {
         // A figure is wider than half a narrower page.
