@@ -119,6 +119,14 @@ public sealed class InterruptTests
         Assert.Equal("3", await _session.ValueAsync("1 + 2"));
     }
 
+    [Fact]
+    public async Task That_an_interrupted_thread_ends_is_no_news_to_a_cell_that_runs_by_then()
+    {
+        await _session.ValueAsync("bool taken = false;");
+        Assert.True(StrayExceptions.IsTaken(new CellInterruptedException(new(canceled: true))));
+        Assert.Equal("", _session.Log);
+    }
+
     private async Task StopsAsync(string code)
     {
         await _session.ValueAsync("string kept = \"kept\";");

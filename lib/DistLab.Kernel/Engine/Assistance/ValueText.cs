@@ -10,7 +10,7 @@ internal static class ValueText
 {
     private const int Longest = 120;
     private const int MostItems = 10;
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     internal static string Of(CSharpEngine engine, SessionVariable variable)
     {

@@ -30,9 +30,12 @@ internal static class StrayExceptions
     /// <summary>Whether an exception belongs to a guarded cell; it is printed there then.</summary>
     internal static bool IsTaken(Exception exception)
     {
+        // An interrupt ends the cell's threads too, and that is no news; also when another cell runs by then, or none: a thread that
+        // ends by an exception has lost its context, so that it cannot be told whose it was.
+        if (exception is CellInterruptedException)
+            return true;
         if (CellExecution.Current is not { Engine.IsGuarded: true } run)
             return false;
-        // An interrupt ends the cell's threads too, and that is no news.
         if (run.IsStopped)
             return true;
         var error = ExceptionText.Describe(exception);
