@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DistLab.Notebooks.Drawing;
 using DistLab.Notebooks.Plots;
+using static DistLab.Notebooks.Drawing.PlotlyCanvas;
 
 namespace DistLab.Notebooks.SpaceTime;
 
@@ -15,7 +16,7 @@ internal sealed class SpaceTimePlotly(Picture picture)
     private static readonly string[] StateHeads = ["State", "Node", "When"];
     private static readonly string[] EventHeads = ["Node and time", "What happened", "Clock"];
 
-    private readonly SortedDictionary<string, string> _dark = new(StringComparer.Ordinal);
+    private readonly PlotlyCanvas _canvas = new();
 
     public string Write(string title, string? subtitle)
     {
@@ -39,17 +40,7 @@ internal sealed class SpaceTimePlotly(Picture picture)
         AddMarks(data, "events", point => point is { Crashes: false, Restarts: false }, "circle", Paint.Ink, 6);
         AddMarks(data, "restarts", point => point.Restarts, "circle-open", Paint.Ink, 8);
         AddMarks(data, "crashes", point => point.Crashes, "x", Paint.Bad, 11);
-        var layout = Layout(title, subtitle);
-        layout["meta"] = new JsonObject { ["dark"] = new JsonObject(_dark.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))) };
-        var config = new JsonObject { ["responsive"] = true, ["displaylogo"] = false };
-        return new JsonObject { ["data"] = data, ["layout"] = layout, ["config"] = config }.ToJsonString();
-    }
-
-    /// <summary>A colour of the light card; its dark twin is noted in <c>layout.meta.dark</c>, so that a page can switch themes.</summary>
-    private string Colour(Paint paint)
-    {
-        _dark[Palette.Light(paint)] = Palette.Dark(paint);
-        return Palette.Light(paint);
+        return _canvas.Write(data, Layout(title, subtitle));
     }
 
     private void AddMarks(JsonArray data, string name, Predicate<EventPoint> which, string symbol, Paint paint, int size)
@@ -72,7 +63,7 @@ internal sealed class SpaceTimePlotly(Picture picture)
             ["opacity"] = 1,
             ["line"] = new JsonObject { ["width"] = 0 },
             ["angleref"] = "previous",
-            ["color"] = Colour(MessageKinds.PaintOf(kind)),
+            ["color"] = _canvas.Colour(MessageKinds.PaintOf(kind)),
             ["size"] = PerPoint(arrows, arrow => arrow.Path.Select((_, i) => (JsonNode?)(i == arrow.Path.Count - 1 && arrow.End == ArrowEnd.Head ? 9 : 0))),
         };
         return trace;
@@ -113,7 +104,7 @@ internal sealed class SpaceTimePlotly(Picture picture)
             ["name"] = name,
             ["x"] = x,
             ["y"] = y,
-            ["line"] = new JsonObject { ["color"] = Colour(paint), ["width"] = width },
+            ["line"] = new JsonObject { ["color"] = _canvas.Colour(paint), ["width"] = width },
             ["hoverinfo"] = hover,
             ["showlegend"] = false,
         };
@@ -132,7 +123,7 @@ internal sealed class SpaceTimePlotly(Picture picture)
             ["text"] = new JsonArray([.. all.Select(mark => (JsonNode)mark.Text)]),
             ["hoverinfo"] = "text",
             ["meta"] = PlotlyLayout.Texts(heads),
-            ["marker"] = new JsonObject { ["symbol"] = symbol, ["color"] = Colour(paint), ["size"] = size },
+            ["marker"] = new JsonObject { ["symbol"] = symbol, ["color"] = _canvas.Colour(paint), ["size"] = size },
             ["showlegend"] = name is "lost" or "corrupted",
         };
     }
@@ -140,22 +131,22 @@ internal sealed class SpaceTimePlotly(Picture picture)
     private JsonObject Layout(string title, string? subtitle)
     {
         var ticks = TimeTicks.For(picture);
-        var second = string.IsNullOrWhiteSpace(subtitle) ? "" : $"<br><span style=\"font-size:12.5px;font-weight:400;color:{Colour(Paint.Secondary)}\">{Escape(subtitle)}</span>";
+        var second = string.IsNullOrWhiteSpace(subtitle) ? "" : $"<br><span style=\"font-size:12.5px;font-weight:400;color:{_canvas.Colour(Paint.Secondary)}\">{Escape(subtitle)}</span>";
         var text = new JsonObject
         {
             ["text"] = $"<b>{Escape(title)}</b>{second}", ["x"] = 0, ["xref"] = "paper", ["xanchor"] = "left",
-            ["font"] = new JsonObject { ["size"] = 16, ["color"] = Colour(Paint.Ink) },
+            ["font"] = new JsonObject { ["size"] = 16, ["color"] = _canvas.Colour(Paint.Ink) },
         };
         return new JsonObject
         {
             ["title"] = text,
             ["height"] = Tenth(picture.Bottom - picture.Top + 190),
             ["margin"] = new JsonObject { ["l"] = 64, ["r"] = 16, ["t"] = 110, ["b"] = 40 },
-            ["paper_bgcolor"] = Colour(Paint.Card),
-            ["plot_bgcolor"] = Colour(Paint.Card),
+            ["paper_bgcolor"] = _canvas.Colour(Paint.Card),
+            ["plot_bgcolor"] = _canvas.Colour(Paint.Card),
             ["font"] = new JsonObject
             {
-                ["family"] = "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Helvetica Neue\", Arial, sans-serif", ["size"] = 12, ["color"] = Colour(Paint.Secondary),
+                ["family"] = "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Helvetica Neue\", Arial, sans-serif", ["size"] = 12, ["color"] = _canvas.Colour(Paint.Secondary),
             },
             ["hovermode"] = "closest",
             ["legend"] = new JsonObject { ["orientation"] = "h", ["y"] = 0, ["yanchor"] = "top" },
@@ -166,50 +157,28 @@ internal sealed class SpaceTimePlotly(Picture picture)
         };
     }
 
-    private static JsonObject Axis(IReadOnlyList<double> at, IReadOnlyList<string> texts, double from, double to, string side) => new()
-    {
-        ["tickvals"] = new JsonArray([.. at.Select(value => (JsonNode)Tenth(value))]),
-        ["ticktext"] = new JsonArray([.. texts.Select(text => (JsonNode)Escape(text))]),
-        ["range"] = new JsonArray(Tenth(from), Tenth(to)),
-        ["side"] = side,
-        ["showgrid"] = false,
-        ["zeroline"] = false,
-    };
-
     private JsonArray Shapes()
     {
         var shapes = new JsonArray();
         foreach (var side in picture.Sides)
-            shapes.Add((JsonNode)Rectangle(side.X, side.Y, side.X + side.Width, side.Y + side.Height, Paint.Tint));
+            shapes.Add((JsonNode)_canvas.Rectangle(side.X, side.Y, side.X + side.Width, side.Y + side.Height, Paint.Tint));
         foreach (var strip in picture.Strips)
-            shapes.Add((JsonNode)Rectangle(strip.X - 3, strip.From, strip.X + 3, strip.To, Paint.Axis));
+            shapes.Add((JsonNode)_canvas.Rectangle(strip.X - 3, strip.From, strip.X + 3, strip.To, Paint.Axis));
         foreach (var strip in picture.LinkCuts)
-            shapes.Add((JsonNode)Rectangle(strip.X - 2, strip.From, strip.X + 2, strip.To, Paint.Axis));
+            shapes.Add((JsonNode)_canvas.Rectangle(strip.X - 2, strip.From, strip.X + 2, strip.To, Paint.Axis));
         foreach (var box in picture.Conditions.Where(box => box.Condition.Kind != ConditionKind.Byzantine))
-            shapes.Add((JsonNode)Rectangle(box.X - 6, box.From, box.X + 6, box.To, box.Condition.Kind == ConditionKind.Paused ? Paint.Axis : Paint.Grid));
+            shapes.Add((JsonNode)_canvas.Rectangle(box.X - 6, box.From, box.X + 6, box.To, box.Condition.Kind == ConditionKind.Paused ? Paint.Axis : Paint.Grid));
         foreach (var band in picture.Bands)
-            shapes.Add((JsonNode)Rectangle(band.X, band.From, band.X + band.Width, band.To, Paint.BadTint));
+            shapes.Add((JsonNode)_canvas.Rectangle(band.X, band.From, band.X + band.Width, band.To, Paint.BadTint));
         return shapes;
     }
-
-    private JsonObject Rectangle(double x0, double y0, double x1, double y1, Paint paint) => new()
-    {
-        ["type"] = "rect",
-        ["layer"] = "below",
-        ["x0"] = Tenth(x0),
-        ["x1"] = Tenth(x1),
-        ["y0"] = Tenth(y0),
-        ["y1"] = Tenth(y1),
-        ["fillcolor"] = Colour(paint),
-        ["line"] = new JsonObject { ["width"] = 0 },
-    };
 
     private JsonArray Annotations(string unit)
     {
         var axisTitle = new JsonObject
         {
             ["text"] = $"Time, {unit}", ["xref"] = "paper", ["yref"] = "paper", ["x"] = 0, ["y"] = 1, ["xanchor"] = "right", ["yanchor"] = "bottom",
-            ["showarrow"] = false, ["font"] = new JsonObject { ["size"] = 11.5, ["color"] = Colour(Paint.Secondary) },
+            ["showarrow"] = false, ["font"] = new JsonObject { ["size"] = 11.5, ["color"] = _canvas.Colour(Paint.Secondary) },
         };
         return [axisTitle, .. Labels()];
     }
@@ -223,8 +192,8 @@ internal sealed class SpaceTimePlotly(Picture picture)
         ["yanchor"] = "middle",
         ["showarrow"] = false,
         ["borderpad"] = 0,
-        ["bgcolor"] = label.Halo is { } halo ? Colour(halo) : null,
-        ["font"] = new JsonObject { ["size"] = label.Size, ["color"] = Colour(label.Paint.ForText()) },
+        ["bgcolor"] = label.Halo is { } halo ? _canvas.Colour(halo) : null,
+        ["font"] = new JsonObject { ["size"] = label.Size, ["color"] = _canvas.Colour(label.Paint.ForText()) },
     });
 
     private string Hover(Arrow arrow)
@@ -273,8 +242,4 @@ internal sealed class SpaceTimePlotly(Picture picture)
     private string Name(int node) => picture.Columns.Names[picture.Columns.Column(node)];
 
     private string At(long at) => TimeTicks.Text(at, picture.Window.To - picture.Window.From);
-
-    private static double Tenth(double value) => Math.Round(value, 1, MidpointRounding.AwayFromZero);
-
-    private static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 }

@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using DistLab.Notebooks.Drawing;
+using static DistLab.Notebooks.Drawing.PlotlyCanvas;
 
 namespace DistLab.Notebooks.Timeline;
 
 /// <summary>The same picture as a Plotly figure: same places, same colours, and each operation's data shown on hovering.</summary>
 internal sealed class TimelinePlotly(TimelinePicture picture, TimelineWords words)
 {
-    private readonly SortedDictionary<string, string> _dark = new(StringComparer.Ordinal);
+    private readonly PlotlyCanvas _canvas = new();
 
     public string Write()
     {
@@ -20,14 +21,7 @@ internal sealed class TimelinePlotly(TimelinePicture picture, TimelineWords word
         if (picture.Marks.Count > 0)
             data.Add((JsonNode)Marks());
         var layout = Layout();
-        layout["meta"] = new JsonObject { ["dark"] = new JsonObject(_dark.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))) };
-        return new JsonObject { ["data"] = data, ["layout"] = layout, ["config"] = new JsonObject { ["responsive"] = true, ["displaylogo"] = false } }.ToJsonString();
-    }
-
-    private string Colour(Paint paint)
-    {
-        _dark[Palette.Light(paint)] = Palette.Dark(paint);
-        return Palette.Light(paint);
+        return _canvas.Write(data, layout);
     }
 
     private JsonObject Bars(BarLook look, List<OperationBar> bars)
@@ -63,7 +57,7 @@ internal sealed class TimelinePlotly(TimelinePicture picture, TimelineWords word
             ["text"] = text,
             ["hoverinfo"] = "text",
             ["meta"] = Texts("Operation", "Client", "When"),
-            ["line"] = new JsonObject { ["color"] = Colour(paint), ["width"] = 20 },
+            ["line"] = new JsonObject { ["color"] = _canvas.Colour(paint), ["width"] = 20 },
             ["showlegend"] = look != BarLook.Returned,
         };
     }
@@ -76,7 +70,7 @@ internal sealed class TimelinePlotly(TimelinePicture picture, TimelineWords word
         ["x"] = new JsonArray([.. bars.SelectMany(bar => new JsonNode?[] { Tenth(bar.X + 2), Tenth(Math.Max(bar.X + 2, bar.Right - 2)), null })]),
         ["y"] = new JsonArray([.. bars.SelectMany(bar => new JsonNode?[] { Tenth(bar.Y + (TimelinePicture.BarHeight / 2)), Tenth(bar.Y + (TimelinePicture.BarHeight / 2)), null })]),
         ["hoverinfo"] = "skip",
-        ["line"] = new JsonObject { ["color"] = Colour(look == BarLook.Offender ? Paint.BadTint : Paint.Sequential(1)), ["width"] = 16 },
+        ["line"] = new JsonObject { ["color"] = _canvas.Colour(look == BarLook.Offender ? Paint.BadTint : Paint.Sequential(1)), ["width"] = 16 },
         ["showlegend"] = false,
     };
 
@@ -91,8 +85,8 @@ internal sealed class TimelinePlotly(TimelinePicture picture, TimelineWords word
         ["hovertext"] = new JsonArray([.. picture.Marks.Select(mark => (JsonNode)$"Place {mark.Number} in the order<br>{Escape(words.Told(mark.Operation))}<br>{Escape(Held(mark))}")]),
         ["hoverinfo"] = "text",
         ["meta"] = Texts("Place", "Operation", "Then the object holds"),
-        ["textfont"] = new JsonObject { ["size"] = 11, ["color"] = Colour(Paint.Series(1).Over()) },
-        ["marker"] = new JsonObject { ["symbol"] = "circle", ["color"] = Colour(Paint.Series(1)), ["size"] = picture.IsNumbered ? 17 : 8 },
+        ["textfont"] = new JsonObject { ["size"] = 11, ["color"] = _canvas.Colour(Paint.Series(1).Over()) },
+        ["marker"] = new JsonObject { ["symbol"] = "circle", ["color"] = _canvas.Colour(Paint.Series(1)), ["size"] = picture.IsNumbered ? 17 : 8 },
         ["showlegend"] = false,
     };
 
@@ -102,9 +96,9 @@ internal sealed class TimelinePlotly(TimelinePicture picture, TimelineWords word
     {
         var title = new JsonObject
         {
-            ["text"] = $"<b>{Escape(words.Title)}</b><br><span style=\"font-size:12.5px;font-weight:400;color:{Colour(Paint.Secondary)}\">{Escape(words.Subtitle)}</span>",
+            ["text"] = $"<b>{Escape(words.Title)}</b><br><span style=\"font-size:12.5px;font-weight:400;color:{_canvas.Colour(Paint.Secondary)}\">{Escape(words.Subtitle)}</span>",
             ["x"] = 0, ["xref"] = "paper", ["xanchor"] = "left",
-            ["font"] = new JsonObject { ["size"] = 16, ["color"] = Colour(Paint.Ink) },
+            ["font"] = new JsonObject { ["size"] = 16, ["color"] = _canvas.Colour(Paint.Ink) },
         };
         var (ticks, unit) = picture.Axis.Ticks(picture.History.HasTimes);
         var xAxis = Axis([.. ticks.Select(tick => tick.X)], [.. ticks.Select(tick => tick.Text)], TimelineAxis.Left - 8, TimelineAxis.Right + 12);
@@ -116,11 +110,11 @@ internal sealed class TimelinePlotly(TimelinePicture picture, TimelineWords word
             ["title"] = title,
             ["height"] = Tenth(lower - picture.Top + 230),
             ["margin"] = new JsonObject { ["l"] = 64, ["r"] = 16, ["t"] = 80, ["b"] = 60 },
-            ["paper_bgcolor"] = Colour(Paint.Card),
-            ["plot_bgcolor"] = Colour(Paint.Card),
+            ["paper_bgcolor"] = _canvas.Colour(Paint.Card),
+            ["plot_bgcolor"] = _canvas.Colour(Paint.Card),
             ["font"] = new JsonObject
             {
-                ["family"] = "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Helvetica Neue\", Arial, sans-serif", ["size"] = 12, ["color"] = Colour(Paint.Secondary),
+                ["family"] = "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Helvetica Neue\", Arial, sans-serif", ["size"] = 12, ["color"] = _canvas.Colour(Paint.Secondary),
             },
             ["hovermode"] = "closest",
             ["legend"] = new JsonObject { ["orientation"] = "h", ["y"] = -0.15, ["yanchor"] = "top" },
@@ -131,36 +125,15 @@ internal sealed class TimelinePlotly(TimelinePicture picture, TimelineWords word
         };
     }
 
-    private static JsonObject Axis(IReadOnlyList<double> at, IReadOnlyList<string> texts, double from, double to) => new()
-    {
-        ["tickvals"] = new JsonArray([.. at.Select(value => (JsonNode)Tenth(value))]),
-        ["ticktext"] = new JsonArray([.. texts.Select(text => (JsonNode)Escape(text))]),
-        ["range"] = new JsonArray(Tenth(from), Tenth(to)),
-        ["showgrid"] = false,
-        ["zeroline"] = false,
-    };
-
     private JsonArray Shapes()
     {
         var shapes = new JsonArray();
         foreach (var fault in picture.Faults)
-            shapes.Add((JsonNode)Rectangle(fault.X, fault.Y, Math.Max(fault.Right, fault.X + 2), picture.LanesBottom + 8, Paint.Tint));
+            shapes.Add((JsonNode)_canvas.Rectangle(fault.X, fault.Y, Math.Max(fault.Right, fault.X + 2), picture.LanesBottom + 8, Paint.Tint));
         foreach (var segment in picture.Segments)
-            shapes.Add((JsonNode)Rectangle(segment.X, picture.StripTop, segment.Right, picture.StripTop + TimelinePicture.StripHeight, Paint.Sequential(segment.Shade)));
+            shapes.Add((JsonNode)_canvas.Rectangle(segment.X, picture.StripTop, segment.Right, picture.StripTop + TimelinePicture.StripHeight, Paint.Sequential(segment.Shade)));
         return shapes;
     }
-
-    private JsonObject Rectangle(double x0, double y0, double x1, double y1, Paint paint) => new()
-    {
-        ["type"] = "rect",
-        ["layer"] = "below",
-        ["x0"] = Tenth(x0),
-        ["x1"] = Tenth(x1),
-        ["y0"] = Tenth(y0),
-        ["y1"] = Tenth(y1),
-        ["fillcolor"] = Colour(paint),
-        ["line"] = new JsonObject { ["width"] = 0 },
-    };
 
     private IEnumerable<JsonNode> Annotations()
     {
@@ -183,7 +156,7 @@ internal sealed class TimelinePlotly(TimelinePicture picture, TimelineWords word
         ["yanchor"] = "middle",
         ["showarrow"] = false,
         ["borderpad"] = 0,
-        ["font"] = new JsonObject { ["size"] = size, ["color"] = Colour(paint.ForText()) },
+        ["font"] = new JsonObject { ["size"] = size, ["color"] = _canvas.Colour(paint.ForText()) },
     };
 
     private string Hover(OperationBar bar)
@@ -194,8 +167,4 @@ internal sealed class TimelinePlotly(TimelinePicture picture, TimelineWords word
     }
 
     private static JsonArray Texts(params string[] texts) => new([.. texts.Select(text => (JsonNode)text)]);
-
-    private static double Tenth(double value) => Math.Round(value, 1, MidpointRounding.AwayFromZero);
-
-    private static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 }
