@@ -30,8 +30,8 @@ internal static class StrayExceptions
     /// <summary>Whether an exception belongs to a guarded cell; it is printed there then.</summary>
     internal static bool IsTaken(Exception exception)
     {
-        // An interrupt ends the cell's threads too, and that is no news; also when another cell runs by then, or none: a thread that
-        // ends by an exception has lost its context, so that it cannot be told whose it was.
+        // An interrupt ends the cell's threads too, and that is no news; nor to a cell that runs by then, to which a thread without a
+        // context of its own is counted.
         if (exception is CellInterruptedException)
             return true;
         if (CellExecution.Current is not { Engine.IsGuarded: true } run)
