@@ -27,7 +27,7 @@ public sealed class AssistanceFuzzTests
             var completeness = session.Engine.IsComplete(text);
             return completion.Start >= 0 && completion.Start <= completion.End && completion.End == Math.Clamp(position, 0, text.Length)
                 && (completeness.Indent.Length == 0 || completeness.Status == CompletenessStatus.Incomplete);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithQuietOnSuccess(true));
     }
 
     [Fact]

@@ -61,7 +61,7 @@ internal sealed class KernelLog
             foreach (string line in _lines.GetConsumingEnumerable())
                 writer.WriteLine(line);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             // Nobody listens any more; the lines that come are dropped when the queue is full.
         }
