@@ -21,6 +21,8 @@ public sealed class DeadlockTests(ITestOutputHelper output)
         Assert.Equal(1, graph.Victim(p => p == 1 ? 1 : 5).Index);
         Assert.Equal(2, graph.Victim(_ => 1).Index);
         Assert.False(graph.Grant(2, 0).HasDeadlock);
+        Assert.Equal("P0 → P1, P2 → P0, P4 → P0", graph.Awake(1).ToString());
+        Assert.Same(graph, graph.Awake(3));
         Assert.Equal("P0 → P1, P1 → P2, P1 → P3, P2 → P0, P4 → P0", graph.ToString());
     }
 
