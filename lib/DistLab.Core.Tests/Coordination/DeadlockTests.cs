@@ -36,6 +36,15 @@ public sealed class DeadlockTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Processes_come_to_wait_as_in_a_graph_and_those_on_its_circle_learn_of_it()
+    {
+        var waits = WaitForGraph.Empty.Wait(0, 1).Wait(1, 2).Wait(1, 3).Wait(2, 0).Wait(4, 1);
+        var found = EdgeChasingExperiment.Run(waits, 5.Milliseconds()).Select(row => row.Content).OfType<DeadlockFound>();
+        Assert.Equal([0, 1, 2], found.Select(deadlock => deadlock.Process.Index).Order());
+        Assert.Throws<ArgumentException>(() => EdgeChasingExperiment.Run(WaitForGraph.Empty, 5.Milliseconds()));
+    }
+
+    [Fact]
     public void Graphs_are_equal_whatever_the_order_in_which_they_came_about() =>
         Assert.Equal(WaitForGraph.Empty.Wait(0, 1).Wait(1, 2), WaitForGraph.Empty.Wait(1, 2).Wait(0, 1).Wait(0, 1));
 
