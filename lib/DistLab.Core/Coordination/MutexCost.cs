@@ -8,8 +8,7 @@ namespace DistLab.Coordination;
 /// <param name="MessagesBusy">Messages for each entry at the highest load.</param>
 /// <param name="ClientDelayIdle">Mean client delay at the lowest load.</param>
 /// <param name="SyncDelayBusy">Mean synchronization delay at the highest load.</param>
-/// <param name="EntriesASecondBusy">Entries in a second at the highest load.</param>
-public sealed record MutexCost(string Algorithm, double MessagesIdle, double MessagesBusy, Duration? ClientDelayIdle, Duration? SyncDelayBusy, double EntriesASecondBusy)
+public sealed record MutexCost(string Algorithm, double MessagesIdle, double MessagesBusy, Duration? ClientDelayIdle, Duration? SyncDelayBusy)
 {
     /// <summary>A line for each algorithm, from its runs at the longest and at the shortest think time.</summary>
     public static IReadOnlyList<MutexCost> Of(IEnumerable<LoadPoint> loads)
@@ -19,7 +18,7 @@ public sealed record MutexCost(string Algorithm, double MessagesIdle, double Mes
     }
 
     private static MutexCost Of(LoadPoint idle, LoadPoint busy) =>
-        new(idle.Protocol, Tenths(idle.MessagesPerEntry), Tenths(busy.MessagesPerEntry), Tenths(idle.ClientDelay), Tenths(busy.SynchronizationDelay), Tenths(busy.EntriesPerSecond));
+        new(idle.Protocol, Tenths(idle.MessagesPerEntry), Tenths(busy.MessagesPerEntry), Tenths(idle.ClientDelay), Tenths(busy.SynchronizationDelay));
 
     // As exact as a table is read; a mean over some runs has no more to say.
     private static double Tenths(double value) => Math.Round(value, 1, MidpointRounding.AwayFromZero);
