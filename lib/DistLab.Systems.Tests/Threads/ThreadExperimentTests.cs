@@ -41,14 +41,15 @@ public sealed class ThreadExperimentTests(ITestOutputHelper output)
     public void Philosophers_who_all_take_the_left_fork_starve_and_each_cure_feeds_them()
     {
         var stuck = DiningPhilosophers.Run(5, DeadlockCure.None);
-        Assert.Equal("None: meals [0, 0, 0, 0, 0], 0 deadlocks, 0 retries; stuck: P0 → P1, P1 → P2, P2 → P3, P3 → P4, P4 → P0", stuck.ToString());
+        Assert.Equal("None: meals [0, 0, 0, 0, 0], and 5 wait for ever", stuck.ToString());
+        Assert.Equal("P0 → P1, P1 → P2, P2 → P3, P3 → P4, P4 → P0", stuck.Graph.ToString());
         foreach (var cure in Enum.GetValues<DeadlockCure>().Except([DeadlockCure.None]))
         {
             var report = DiningPhilosophers.Run(5, cure);
             output.WriteLine(report.ToString());
             Assert.Equal([1, 1, 1, 1, 1], report.Meals);
             Assert.False(report.IsStuck);
-            Assert.Equal(cure is DeadlockCure.Detection or DeadlockCure.PeriodicDetection ? 1 : 0, report.Deadlocks.Count);
+            Assert.Equal(cure is DeadlockCure.Detection or DeadlockCure.Periodic ? 1 : 0, report.Deadlocks.Count);
         }
     }
 
@@ -59,7 +60,7 @@ public sealed class ThreadExperimentTests(ITestOutputHelper output)
     [Theory]
     [InlineData(DeadlockCure.Order)]
     [InlineData(DeadlockCure.Detection)]
-    [InlineData(DeadlockCure.PeriodicDetection)]
+    [InlineData(DeadlockCure.Periodic)]
     [InlineData(DeadlockCure.Timeout)]
     public void Under_stress_no_money_is_lost_and_every_thread_ends(DeadlockCure cure)
     {

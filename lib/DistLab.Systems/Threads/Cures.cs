@@ -8,7 +8,7 @@ internal static class Cures
     public static LockManagerOptions Options(DeadlockCure cure) => cure switch
     {
         DeadlockCure.Detection => new(),
-        DeadlockCure.PeriodicDetection => new() { Detection = DeadlockDetection.Periodic, Period = 10.Milliseconds() },
+        DeadlockCure.Periodic => new() { Detection = DeadlockDetection.Periodic, Period = 10.Milliseconds() },
         DeadlockCure.Timeout => new() { Detection = DeadlockDetection.None, Patience = 10.Milliseconds() },
         _ => new() { Detection = DeadlockDetection.None },
     };

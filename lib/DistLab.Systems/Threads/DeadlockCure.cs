@@ -13,7 +13,7 @@ public enum DeadlockCure
     Detection,
 
     /// <summary>Detection by a detector that looks after each period.</summary>
-    PeriodicDetection,
+    Periodic,
 
     /// <summary>A guess: who has waited for long gives its locks back and tries again, deadlock or not.</summary>
     Timeout,

@@ -15,6 +15,7 @@ public sealed record DinnerReport(DeadlockCure Cure, ValueList<int> Meals, WaitF
     public bool IsStuck => Graph.Edges.Count > 0;
 
     /// <summary>For example <c>Detection: meals [1, 1, 1, 1, 1], 1 deadlock, 1 retry</c>.</summary>
-    public override string ToString() =>
-        $"{Cure}: meals {Meals}, {Deadlocks.Count} deadlock{(Deadlocks.Count == 1 ? "" : "s")}, {Retries} retr{(Retries == 1 ? "y" : "ies")}{(IsStuck ? $"; stuck: {Graph}" : "")}";
+    public override string ToString() => $"{Cure}: meals {Meals}, " + (IsStuck
+        ? $"and {Graph.Edges.Select(edge => edge.Waiting).Distinct().Count()} wait for ever"
+        : $"{Deadlocks.Count} deadlock{(Deadlocks.Count == 1 ? "" : "s")}, {Retries} retr{(Retries == 1 ? "y" : "ies")}");
 }
