@@ -10,12 +10,14 @@ internal sealed class WaitForSvg(WaitForGraph graph, NodeId? victim, Func<NodeId
     private const double Dot = 19;
     private const double Head = 9;
     private const double TextSize = 12.5;
-    private const double Middle = 360;
 
     private readonly IReadOnlyList<NodeId> _processes = ProcessesOf(graph);
     private readonly double _top = 84 + shift;
 
     public double Height => _top + (2 * (Depth + Dot)) + 22;
+
+    // At the left, so that a narrow page shows it whole; room for a name beside the circle.
+    private double Middle => Radius + 150;
 
     // Two stand side by side.
     private double Depth => _processes.Count <= 2 ? 0 : Radius;
