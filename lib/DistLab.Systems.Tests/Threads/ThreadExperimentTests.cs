@@ -57,6 +57,10 @@ public sealed class ThreadExperimentTests(ITestOutputHelper output)
     public void Philosophers_whose_detector_sees_no_circle_starve() =>
         Assert.True(DiningPhilosophers.Run(3, DeadlockCure.Detection, findCycle: _ => []).IsStuck);
 
+    [Fact]
+    public void A_search_for_circles_that_is_not_written_yet_says_so() =>
+        Assert.Throws<NotImplementedException>(() => DiningPhilosophers.Run(3, DeadlockCure.Detection, findCycle: _ => throw new NotImplementedException()));
+
     [Theory]
     [InlineData(DeadlockCure.Order)]
     [InlineData(DeadlockCure.Detection)]

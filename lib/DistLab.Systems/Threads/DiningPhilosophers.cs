@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using DistLab.Coordination;
 using DistLab.Protocols;
 
@@ -18,6 +19,7 @@ public static class DiningPhilosophers
     /// <param name="victim">Whom a detector ends.</param>
     /// <param name="findCycle">What finds a circle; by default the whole graph is searched.</param>
     /// <param name="limit">How long they are left waiting in a circle before they are sent home. Default 10 s, but 300 ms where nothing is done or the finder is one's own.</param>
+    /// <remarks>What <paramref name="findCycle"/> throws is thrown here.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 or more than 64.</exception>
     public static DinnerReport Run(
         int philosophers, DeadlockCure cure, VictimPolicy victim = VictimPolicy.Youngest, Func<WaitForGraph, ValueList<NodeId>>? findCycle = null, Duration? limit = null)
@@ -43,6 +45,7 @@ public static class DiningPhilosophers
         private readonly CancellationTokenSource _closing = new();
         private readonly int[] _meals = new int[count];
         private readonly List<Thread> _threads = [];
+        private Exception? _failure;
         private int _gone;
         private int _retries;
 
@@ -69,6 +72,8 @@ public static class DiningPhilosophers
         {
             _closing.Cancel();
             _threads.ForEach(thread => thread.Join());
+            if (_failure is not null)
+                ExceptionDispatchInfo.Throw(_failure);
         }
 
         private void Dine(int i, LockSession session)
@@ -78,9 +83,13 @@ public static class DiningPhilosophers
                 while (!TryToEat(i, session))
                     Interlocked.Increment(ref _retries);
             }
-            catch (Exception e) when (e is ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+            catch (Exception e) when (e is ObjectDisposedException or OperationCanceledException)
             {
                 // Sent home hungry.
+            }
+            catch (Exception e)
+            {
+                Interlocked.CompareExchange(ref _failure, e, null);
             }
             finally
             {

@@ -140,8 +140,9 @@ public sealed class LockManager : IDisposable
             while (!condition(_table.Graph))
             {
                 var left = limit - (clock.Now - Instant.Zero);
-                if (left <= Duration.Zero || !Monitor.Wait(_gate, TimeSpan.FromMilliseconds(Math.Ceiling(left.Milliseconds))))
-                    return condition(_table.Graph);
+                if (left <= Duration.Zero)
+                    return false;
+                Monitor.Wait(_gate, (int)Math.Min(Math.Ceiling(left.Milliseconds), int.MaxValue));
             }
             return true;
         }
