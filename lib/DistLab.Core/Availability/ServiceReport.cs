@@ -59,6 +59,9 @@ public sealed class ServiceReport
     /// <summary>The response times of all requests that succeeded, the shortest first: for a distribution or a histogram.</summary>
     public IEnumerable<Duration> ResponseTimes => _responses.Select(response => new Duration(response));
 
+    /// <summary>Window by window, in the order of time; those without requests are left out.</summary>
+    public IReadOnlyList<WindowFigures> Windows => field ??= CountWindows();
+
     /// <summary>What users saw of each outage of a component, in the order of time.</summary>
     public IReadOnlyList<OutageImpact> Impacts => field ??= [.. Log.Outages.Where(outage => outage.From >= Log.From && outage.From < Log.To).OrderBy(outage => outage.From).Select(ImpactOf)];
 
@@ -73,13 +76,12 @@ public sealed class ServiceReport
 
     private ServiceFigures Compute()
     {
-        var (good, windows) = CountWindows();
         var impacts = Impacts;
         return new()
         {
             Availability = Service.Availability,
             Success = Share(_responses.Length, _requests.Length),
-            GoodWindows = Share(good, windows),
+            GoodWindows = Share(Windows.Count(window => window.Succeeded == window.Requests), Windows.Count),
             Response = _responses.Length == 0 ? null : Duration.FromNanoseconds(_responses.Average()),
             P50 = Quantile(0.5),
             P95 = Quantile(0.95),
@@ -94,15 +96,19 @@ public sealed class ServiceReport
         };
     }
 
-    private (int Good, int All) CountWindows()
+    private List<WindowFigures> CountWindows()
     {
-        var isGood = new Dictionary<long, bool>();
+        var windows = new SortedDictionary<long, (int Requests, int Succeeded, long Attempts, double Response)>();
         foreach (var request in _requests)
         {
             var window = (request.SentAt - Log.From).Nanoseconds / Window.Nanoseconds;
-            isGood[window] = isGood.GetValueOrDefault(window, true) && request.Outcome == RequestOutcome.Succeeded;
+            var (requests, succeeded, attempts, response) = windows.GetValueOrDefault(window);
+            var isGood = request.Outcome == RequestOutcome.Succeeded;
+            windows[window] = (requests + 1, succeeded + (isGood ? 1 : 0), attempts + request.Attempts, response + (isGood ? request.ResponseTime.Nanoseconds : 0));
         }
-        return (isGood.Values.Count(good => good), isGood.Count);
+        return [.. windows.Select(window => new WindowFigures(
+            new(window.Key * Window.Nanoseconds), window.Value.Requests, window.Value.Succeeded, window.Value.Attempts,
+            window.Value.Succeeded == 0 ? null : Duration.FromNanoseconds(window.Value.Response / window.Value.Succeeded)))];
     }
 
     private OutageImpact ImpactOf(Outage outage)

@@ -53,7 +53,7 @@ internal sealed class DeviceRules(ServiceDesign design)
             effects.SetTimer(Alarm.Arrival, gap);
         effects.Output(new ServiceEvent.Sent(id));
         var key = _device.Keys > 0 ? (ulong)effects.Choose(_device.Keys) : (ulong)id;
-        var isIdempotent = _device.IdempotentPercent >= 100 || effects.Choose(100) < _device.IdempotentPercent;
+        var isIdempotent = _device.IdempotentPercent is var percent and > 0 && (percent >= 100 || effects.Choose(100) < percent);
         state = state with { Next = id + 1, Budget = state.Budget?.AfterRequest() };
         if (!_device.IsManaging)
         {

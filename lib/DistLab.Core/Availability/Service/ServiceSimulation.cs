@@ -1,3 +1,4 @@
+using DistLab.Analysis;
 using DistLab.Protocols;
 using DistLab.Simulation;
 
@@ -30,5 +31,19 @@ public static class ServiceSimulation
         // Requests that were sent in time may end a little later.
         simulation.RunUntil(from + length + (design.Service.Mean * 50));
         return new ServiceReader(design).Read(simulation.Trace, from, from + length, simulation.Now);
+    }
+
+    /// <summary>Several designs, each run with the same seeds: a table of their figures, by name.</summary>
+    /// <param name="designs">The designs by name, for example <c>("no retry", ServiceScenarios.CalmDay(1))</c>.</param>
+    /// <param name="length">For how long each is measured, after a warm-up of 20 s.</param>
+    /// <param name="seeds">With how many seeds each is run.</param>
+    /// <param name="executor">Who makes the runs; by default the caller's thread.</param>
+    /// <exception cref="ArgumentException">There is no design, or two have one name.</exception>
+    /// <exception cref="InvalidOperationException">A run failed; the message names it.</exception>
+    public static SweepResult<string> Compare(IEnumerable<(string Name, ServiceDesign Design)> designs, Duration length, int seeds = 20, ISweepExecutor? executor = null)
+    {
+        (string Name, ServiceDesign Design)[] given = [.. designs];
+        var all = given.ToDictionary(one => one.Name, one => one.Design, StringComparer.Ordinal);
+        return Sweep.Over(given.Select(one => one.Name), seeds).Run((name, seed) => all[name].Run(length, seed).Report.Figures, new() { Executor = executor ?? OneByOne.Instance });
     }
 }
