@@ -46,6 +46,17 @@ public sealed class ServiceExperimentTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void The_service_fails_and_is_repaired_as_often_as_the_Markov_chain_says()
+    {
+        var model = new RepairModel(3, 3, 60.Seconds(), 6.Seconds());
+        var idle = ServiceExperiment.Combined().Design(0.5) with { Load = RequestLoad.Poisson(0.1), Hub = new() };
+        var row = new ServiceExperiment("hardly any requests", _ => idle).Sweep([0.5], seeds: 40, length: 400.Seconds()).Rows[0];
+        output.WriteLine($"{row.BetweenFailures} {model.TimeBetweenFailures(2)}, {row.ToRepair} {model.TimeToRepair(2)}");
+        Assert.InRange(row.BetweenFailures!.Value / model.TimeBetweenFailures(2), 0.85, 1.15);
+        Assert.InRange(row.ToRepair!.Value / model.TimeToRepair(2), 0.85, 1.15);
+    }
+
+    [Fact]
     public void A_failed_server_goes_undetected_as_long_as_the_model_says()
     {
         var check = new HealthCheck(1.Seconds(), fall: 3);

@@ -2,6 +2,7 @@ using DistLab.Analysis;
 using DistLab.Availability;
 using DistLab.LoadBalancing;
 using DistLab.Protocols;
+using DistLab.Simulation;
 
 namespace DistLab.Core.Tests.Availability;
 
@@ -58,6 +59,18 @@ public sealed class ServiceSimulationTests(ITestOutputHelper output)
         output.WriteLine($"{response}");
         // The model is of infinitely many servers, each of which serves in 0.1 s here.
         Assert.Equal(SupermarketModel.Response(0.7, 2), response.Seconds * 10, 0.06);
+    }
+
+    [Fact]
+    public void A_trace_of_outputs_holds_the_outputs_of_the_whole_run_and_nothing_else()
+    {
+        IReadOnlyCollection<TraceRow> Rows(Trace trace)
+        {
+            var system = new ServiceSystem(new() { TimeToFailure = Delay.Exponential(5.Seconds()) });
+            system.Simulate(system.Nodes, trace: trace).RunUntil(Instant.FromSeconds(60));
+            return trace;
+        }
+        Assert.Equal(Rows(Trace.KeepAll()).Where(row => row.Kind == TraceKind.Output).Select(row => row.ToString()), Rows(Trace.KeepOutputs()).Select(row => row.ToString()));
     }
 
     [Fact]

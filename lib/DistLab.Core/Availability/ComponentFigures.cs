@@ -6,7 +6,7 @@ namespace DistLab.Availability;
 /// <param name="Component">Its name.</param>
 /// <param name="Uptime">How long it was up.</param>
 /// <param name="Downtime">How long it was down.</param>
-/// <param name="Failures">How many times it went down, being up before, or was down from the start.</param>
+/// <param name="Failures">How many times it went down; an outage that began before the measurement is none.</param>
 public sealed record ComponentFigures(string Component, Duration Uptime, Duration Downtime, int Failures)
 {
     /// <summary>The share of time that it was up: uptime / (uptime + downtime).</summary>

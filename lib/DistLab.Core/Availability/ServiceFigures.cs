@@ -26,11 +26,14 @@ public sealed record ServiceFigures
     /// <summary>The response time that 99 % of those did not exceed.</summary>
     public required Duration? P99 { get; init; }
 
-    /// <summary>Mean operating time between failures of the service; <c>null</c> if it never failed.</summary>
-    public required Duration? BetweenFailures { get; init; }
+    /// <summary>How long the service was up. Uptime for each failure is its mean operating time between failures.</summary>
+    public required Duration Uptime { get; init; }
 
-    /// <summary>Mean time to repair of the service; <c>null</c> if it never failed.</summary>
-    public required Duration? ToRepair { get; init; }
+    /// <summary>How long the service was down. Downtime for each failure is its mean time to repair.</summary>
+    public required Duration Downtime { get; init; }
+
+    /// <summary>How many times the service failed.</summary>
+    public required int Failures { get; init; }
 
     /// <summary>For how long an outage of a component was felt by users, on average (<see cref="OutageImpact.Felt"/>); <c>null</c> when there was none.</summary>
     public required Duration? Felt { get; init; }

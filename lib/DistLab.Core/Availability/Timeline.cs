@@ -51,7 +51,8 @@ internal static class Timeline
     private static ComponentFigures Figures(ServiceLog log, string name, IReadOnlyList<Outage> outages)
     {
         var down = outages.Aggregate(Duration.Zero, (sum, outage) => sum + outage.Length);
-        return new(name, log.To - log.From - down, down, outages.Count);
+        // One that began before belongs to a time that was not measured; counted here, it would make failures too many and repairs too short.
+        return new(name, log.To - log.From - down, down, outages.Count(outage => outage.From > log.From));
     }
 
     private static Instant Max(Instant one, Instant other) => one > other ? one : other;

@@ -18,9 +18,11 @@ public sealed class ExperimentResult
 
     /// <summary>The table of results, a row for each load.</summary>
     public IReadOnlyList<ExperimentRow> Rows => [.. Sweep.Points.Select((load, i) => new ExperimentRow(
-        Name, load, Share(i, nameof(ServiceFigures.Availability)), Share(i, nameof(ServiceFigures.Success)),
-        Time(i, nameof(ServiceFigures.Response)), Time(i, nameof(ServiceFigures.P50)), Time(i, nameof(ServiceFigures.P95)), Time(i, nameof(ServiceFigures.P99)),
-        Time(i, nameof(ServiceFigures.BetweenFailures)), Time(i, nameof(ServiceFigures.ToRepair)),
+        Name, load, Share(i, nameof(ServiceFigures.Availability)), Within(i, nameof(ServiceFigures.Availability)),
+        Share(i, nameof(ServiceFigures.Success)), Within(i, nameof(ServiceFigures.Success)),
+        Time(i, nameof(ServiceFigures.Response)), AsTime(Within(i, nameof(ServiceFigures.Response))),
+        Time(i, nameof(ServiceFigures.P50)), Time(i, nameof(ServiceFigures.P95)), Time(i, nameof(ServiceFigures.P99)),
+        ForEachFailure(i, nameof(ServiceFigures.Uptime)), ForEachFailure(i, nameof(ServiceFigures.Downtime)),
         Time(i, nameof(ServiceFigures.Felt)), Share(i, nameof(ServiceFigures.Noticed))))];
 
     /// <summary>Every share and mean for which theory has a value, load by load.</summary>
@@ -54,5 +56,12 @@ public sealed class ExperimentResult
 
     private double Share(int point, string measure) => Sweep[point, measure].Mean;
 
-    private Duration? Time(int point, string measure) => Sweep[point, measure].Mean is var mean && double.IsNaN(mean) ? null : Duration.FromNanoseconds(mean);
+    private double Within(int point, string measure) => Sweep[point, measure].HalfWidth();
+
+    private Duration? Time(int point, string measure) => AsTime(Sweep[point, measure].Mean);
+
+    // Over all runs together: a mean of each run's own quotient would leave out the runs without a failure.
+    private Duration? ForEachFailure(int point, string measure) => AsTime(Sweep[point, measure].Mean / Sweep[point, nameof(ServiceFigures.Failures)].Mean);
+
+    private static Duration? AsTime(double nanoseconds) => double.IsFinite(nanoseconds) ? Duration.FromNanoseconds(nanoseconds) : null;
 }
