@@ -38,6 +38,11 @@ public sealed class ExperimentResult
     public IReadOnlyList<(double Load, double Value)> Theory(string measure) =>
         [.. _theory.SelectMany((theory, i) => theory.Known().Where(known => known.Measure == measure).Select(known => (Sweep.Points[i], known.Value / UnitOf(measure))))];
 
+    /// <summary>All that theory says at a load.</summary>
+    /// <param name="point">The load's place, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
+    public ServiceTheory TheoryAt(int point) => _theory[point];
+
     /// <summary>
     /// The final availability by the prototype's own formula, uptime / (uptime + downtime), from the measured times of all runs at a load.
     /// </summary>

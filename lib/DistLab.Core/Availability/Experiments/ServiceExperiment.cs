@@ -69,7 +69,7 @@ public sealed class ServiceExperiment
         return new(
             "failover",
             load => Failing(load, servers) with { Hub = new() { Policy = BalancingPolicy.Random, Check = check, Tries = retries + 1 } },
-            load => retries > 0 ? new() { Availability = FailoverOf(servers, check).Availability } : FailoverTheory(load, servers, check));
+            load => Repaired(servers, 1, retries > 0 ? new() { Availability = FailoverOf(servers, check).Availability } : FailoverTheory(load, servers, check)));
     }
 
     /// <summary>
@@ -88,7 +88,7 @@ public sealed class ServiceExperiment
                 Needed = NeededFor(load, servers),
                 Hub = new() { Policy = BalancingPolicy.LeastConnections, Check = check, Tries = 2 },
             },
-            load => new() { Availability = KOutOfN.Availability(NeededFor(load, servers), servers, Running / (Running + Repairing)) });
+            load => Repaired(servers, NeededFor(load, servers), new() { Availability = KOutOfN.Availability(NeededFor(load, servers), servers, Running / (Running + Repairing)) }));
     }
 
     /// <summary>The least number of servers that can bear a load: more servers than the work there is.</summary>
@@ -132,7 +132,13 @@ public sealed class ServiceExperiment
     private static ServiceTheory BaselineTheory(double load)
     {
         var server = new UnreliableServer(RateOf(load, 1), Work, Running, Repairing);
-        return new() { Availability = server.Availability, Success = server.Success, Response = server.Response, P50 = server.ResponseQuantile(0.5), P95 = server.ResponseQuantile(0.95) };
+        return Repaired(1, 1, new() { Availability = server.Availability, Success = server.Success, Response = server.Response, P50 = server.ResponseQuantile(0.5), P95 = server.ResponseQuantile(0.95) });
+    }
+
+    private static ServiceTheory Repaired(int servers, int needed, ServiceTheory theory)
+    {
+        var model = new RepairModel(servers, servers, Running, Repairing);
+        return theory with { BetweenFailures = model.TimeBetweenFailures(needed), ToRepair = model.TimeToRepair(needed) };
     }
 
     private static ServiceTheory BalancingTheory(BalancingPolicy policy, double load, int servers)

@@ -23,7 +23,13 @@ public sealed record ServiceTheory
     /// <summary>The response time that 99 % of them do not exceed.</summary>
     public Duration? P99 { get; init; }
 
-    /// <summary>What there is a number for, by name: shares as they are, times in nanoseconds, as a sweep has them.</summary>
+    /// <summary>Mean operating time between failures of the service.</summary>
+    public Duration? BetweenFailures { get; init; }
+
+    /// <summary>Mean time to repair of the service.</summary>
+    public Duration? ToRepair { get; init; }
+
+    /// <summary>What there is a number for, by name: shares as they are, times in nanoseconds, as a sweep has them; what it has no measure for is left out.</summary>
     internal IEnumerable<(string Measure, double Value)> Known() => new (string Measure, double? Value)[]
     {
         (nameof(Availability), Availability),

@@ -1,0 +1,61 @@
+using DistLab.Availability;
+using DistLab.Notebooks.Drawing;
+using DistLab.Notebooks.Plots;
+using DistLab.Protocols;
+
+namespace DistLab.Notebooks.Services;
+
+/// <summary>Puts an experiment's measures into words, in the order in which the prototype asks for them.</summary>
+internal static class ResultLines
+{
+    public static IReadOnlyList<ResultLine> Of(ExperimentResult result, int point, ServiceFigures? real)
+    {
+        var (theory, row) = (result.TheoryAt(point), result.Rows[point]);
+        ResultLine[] lines =
+        [
+            Share("availability: time up", nameof(ServiceFigures.Availability), theory.Availability, real?.Availability),
+            Share("reliability: requests answered", nameof(ServiceFigures.Success), theory.Success, real?.Success),
+            Mean("reliability: time between failures", theory.BetweenFailures, row.BetweenFailures, real is { Failures: > 0 } ? real.Uptime / real.Failures : null),
+            Mean("reliability: time to repair", theory.ToRepair, row.ToRepair, real is { Failures: > 0 } ? real.Downtime / real.Failures : null),
+            Time("response time: mean", nameof(ServiceFigures.Response), theory.Response, real?.Response),
+            Time("response time: 50 % within", nameof(ServiceFigures.P50), theory.P50, real?.P50),
+            Time("response time: 95 % within", nameof(ServiceFigures.P95), theory.P95, real?.P95),
+            Time("response time: 99 % within", nameof(ServiceFigures.P99), theory.P99, real?.P99),
+            Time("downtime during failover: a failure is felt for", nameof(ServiceFigures.Felt), null, real?.Felt),
+            Share("impact on users: those who notice an outage", nameof(ServiceFigures.Noticed), null, real is { Noticed: var noticed } && !double.IsNaN(noticed) ? noticed : null),
+        ];
+        return [.. lines.Where(line => line.Calculated is not null || line.Simulated is not null || line.Real is not null)];
+
+        ResultLine Share(string measure, string name, double? calculated, double? measured) => Line(measure, result.Sweep[point, name], calculated, measured, AsShare);
+
+        ResultLine Time(string measure, string name, Duration? calculated, Duration? measured) =>
+            Line(measure, result.Sweep[point, name], calculated?.Nanoseconds, measured?.Nanoseconds, AsTime);
+
+        // A quotient over all runs together: it has no value in a run without a failure, and so no range.
+        ResultLine Mean(string measure, Duration? calculated, Duration? simulated, Duration? measured) =>
+            new(measure, simulated is null ? null : Text(calculated), Text(simulated), null, Text(measured));
+
+        static string? Text(Duration? time) => time is { } one ? AsTime(one.Nanoseconds) : null;
+    }
+
+    private static ResultLine Line(string measure, Analysis.Sample sample, double? calculated, double? measured, Func<double, string> text)
+    {
+        if (double.IsNaN(sample.Mean))
+            return new(measure, calculated is { } alone ? text(alone) : null, null, null, measured is { } only ? text(only) : null);
+        var half = sample.HalfWidth();
+        return new(
+            measure,
+            calculated is { } value ? text(value) : null,
+            double.IsNaN(half) ? text(sample.Mean) : $"{text(sample.Mean)} ± {text(half)}",
+            sample.Count < 2 ? null : $"{text(sample.Quantile(0.025))} to {text(sample.Quantile(0.975))}",
+            measured is { } real ? text(real) : null);
+    }
+
+    private static string AsShare(double share) => Numbers.Fixed(share * 100, 1) + "\u00A0%";
+
+    private static string AsTime(double nanoseconds)
+    {
+        var unit = TimeUnit.For([nanoseconds]);
+        return $"{Numbers.Text(nanoseconds / unit.Nanoseconds)}\u00A0{unit.Name}";
+    }
+}
