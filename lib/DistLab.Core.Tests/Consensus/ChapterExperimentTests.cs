@@ -79,6 +79,7 @@ public sealed class ChapterExperimentTests
         Assert.False(PaxosCheck.Retry(4.Milliseconds()).IsChosen);
         Assert.True(PaxosCheck.Retry(4.Milliseconds()).Proposals > 1_000);
         Assert.True(PaxosCheck.Retry(Delay.Uniform(4.Milliseconds(), 40.Milliseconds())).IsChosen);
+        Assert.Equal("4 proposals, one chosen", new PaxosRetries(4, true).ToString());
     }
 
     [Theory]
