@@ -21,6 +21,8 @@ public sealed class DeadlockTests(ITestOutputHelper output)
         Assert.Equal(1, graph.Victim(p => p == 1 ? 1 : 5).Index);
         Assert.Equal(2, graph.Victim(_ => 1).Index);
         Assert.False(graph.Grant(2, 0).HasDeadlock);
+        Assert.Equal("P0 → P1, P2 → P0, P4 → P0", graph.Awake(1).ToString());
+        Assert.Same(graph, graph.Awake(3));
         Assert.Equal("P0 → P1, P1 → P2, P1 → P3, P2 → P0, P4 → P0", graph.ToString());
     }
 
@@ -31,6 +33,15 @@ public sealed class DeadlockTests(ITestOutputHelper output)
         Assert.Equal([1, 4], graph.Victims(_ => 1).Select(p => p.Index));
         Assert.Empty(WaitForGraph.Empty.Wait(0, 1).Victims(_ => 1));
         Assert.Throws<InvalidOperationException>(() => WaitForGraph.Empty.Victim(_ => 1));
+    }
+
+    [Fact]
+    public void Processes_come_to_wait_as_in_a_graph_and_those_on_its_circle_learn_of_it()
+    {
+        var waits = WaitForGraph.Empty.Wait(0, 1).Wait(1, 2).Wait(1, 3).Wait(2, 0).Wait(4, 1);
+        var found = EdgeChasingExperiment.Run(waits, 5.Milliseconds()).Select(row => row.Content).OfType<DeadlockFound>();
+        Assert.Equal([0, 1, 2], found.Select(deadlock => deadlock.Process.Index).Order());
+        Assert.Throws<ArgumentException>(() => EdgeChasingExperiment.Run(WaitForGraph.Empty, 5.Milliseconds()));
     }
 
     [Fact]

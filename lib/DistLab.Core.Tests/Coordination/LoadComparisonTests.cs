@@ -38,6 +38,15 @@ public sealed class LoadComparisonTests
     }
 
     [Fact]
+    public void A_table_of_costs_takes_idle_and_busy_from_the_ends()
+    {
+        var costs = MutexCost.Of(Points);
+        Assert.Equal(["central server", "token ring"], costs.Select(cost => cost.Algorithm));
+        Assert.Equal((3, 3, 10.Milliseconds(), 10.Milliseconds()), (costs[0].MessagesIdle, costs[0].MessagesBusy, costs[0].ClientDelayIdle, costs[0].SyncDelayBusy));
+        Assert.Equal((1, 5.Milliseconds()), (costs[1].MessagesBusy, costs[1].SyncDelayBusy));
+    }
+
+    [Fact]
     public void An_exercise_that_is_not_done_yet_is_told_from_a_failure() =>
         Assert.Throws<NotImplementedException>(() => MutualExclusionExperiment.Run(new Unwritten(), 2, Delay.Constant(Hop), 1.Seconds(), 1, Planned.Enter(1, Hop)));
 

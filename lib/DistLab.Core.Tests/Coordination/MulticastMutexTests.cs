@@ -105,6 +105,7 @@ public sealed class MulticastMutexTests
         Assert.Equal("goes on", Of("central server", "one that neither holds nor waits"));
         // P6 is in the voting set of P3, and in none of the others that ask.
         Assert.Equal([3], blocked.Single(c => c is { Protocol: "Maekawa", CrashOf: "one that neither holds nor waits" }).WaitingForEver.Select(node => node.Index));
+        Assert.Equal(new("Lamport", "the holder", "blocked for ever", "nobody", "P1, P3"), blocked.Single(c => c is { Protocol: "Lamport", CrashOf: "the holder" }).Summary);
         Assert.All(blocked.Where(c => c.CrashOf == "the holder"), c => Assert.NotEqual("goes on", c.Outcome));
         Assert.All(blocked.Where(c => c.Protocol is "Lamport" or "Ricart–Agrawala"), c => Assert.NotEqual("goes on", c.Outcome));
         var freed = MutualExclusionExperiment.CompareCrashes([MutexAlgorithm.CentralServer, MutexAlgorithm.Lamport, MutexAlgorithm.RicartAgrawala], 50.Milliseconds());

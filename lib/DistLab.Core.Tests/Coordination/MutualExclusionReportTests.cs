@@ -15,6 +15,7 @@ public sealed class MutualExclusionReportTests
         var report = MutualExclusionReport.From(_trace);
         Assert.True(report.IsSafe);
         Assert.Equal(0, report.Entries);
+        Assert.Equal((null, "only 0 of 1 entries"), (report.Fault(0), report.Fault(1)));
         Assert.True(double.IsNaN(report.MessagesPerEntry));
         Assert.Null(report.MeanWait);
     }
@@ -28,6 +29,8 @@ public sealed class MutualExclusionReportTests
         Output(4, 2, Entered);
         Output(5, 1, Exited);
         var report = MutualExclusionReport.From(_trace);
+        Assert.Equal(report.Violations[0].ToString(), report.Fault(entries: 2));
+        Assert.Equal([1, 2], report.EntryOrder.Select(node => node.Index));
         var violation = Assert.Single(report.Violations);
         Assert.Equal("P2 enters at 4 ms while P1 is inside", violation.ToString());
         Assert.False(report.IsSafe);

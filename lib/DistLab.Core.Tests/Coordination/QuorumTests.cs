@@ -30,7 +30,7 @@ public sealed class QuorumTests
         Assert.All(Enumerable.Range(1, 64), processes =>
         {
             var grid = Quorums.Grid(processes);
-            Assert.True(grid.Intersect);
+            Assert.True(grid.Intersect && grid.HoldTheirOwn);
             Assert.All(Enumerable.Range(0, processes), node => Assert.True(grid[node].Contains(node)));
             Assert.True(grid.Size <= (2 * Math.Ceiling(Math.Sqrt(processes))) - 1);
         });
@@ -51,5 +51,6 @@ public sealed class QuorumTests
         Assert.Throws<ArgumentException>(() => Quorums.Of());
         Assert.Throws<ArgumentException>(() => Quorums.Of([0], []));
         Assert.Throws<ArgumentException>(() => Quorums.Of([0], [2]));
+        Assert.False(Quorums.Of([1], [1]).HoldTheirOwn);
     }
 }

@@ -1,9 +1,21 @@
+using DistLab.Checking;
+using DistLab.Core.Tests.Checking;
 using DistLab.Exam;
 
 namespace DistLab.Core.Tests.Exam;
 
 public sealed class RingExamTests
 {
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void In_every_run_of_a_ring_nobody_waits_for_more_than_N_messages_and_in_some_for_N(int processes)
+    {
+        var result = Q6.CheckWait(processes).Run(Cores.All);
+        Assert.True(result.Holds && result.End == SearchEnd.Complete, result.ToString());
+        Assert.Equal(Verdict.Violated, Q6.CheckWait(processes).Always("fewer", state => state.History.Waited < processes).Run(Cores.All)["fewer"].Verdict);
+    }
+
     [Fact]
     public void Q6_the_worst_case_of_five_processes_is_five_messages()
     {

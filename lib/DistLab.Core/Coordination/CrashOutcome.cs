@@ -20,4 +20,9 @@ public sealed record CrashOutcome(
         { EnteredAfterwards.Count: 0 } => "blocked for ever",
         _ => "some wait for ever",
     };
+
+    /// <summary>The outcome in a line of a table.</summary>
+    public CrashLine Summary => new(Protocol, CrashOf, Outcome, Names(EnteredAfterwards), Names(WaitingForEver));
+
+    private static string Names(ValueList<NodeId> nodes) => nodes.Count == 0 ? "nobody" : string.Join(", ", nodes);
 }

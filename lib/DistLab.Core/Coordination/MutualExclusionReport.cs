@@ -77,6 +77,12 @@ public sealed class MutualExclusionReport
     /// <summary>Mean synchronization delay; <c>null</c> when nobody waited at an exit.</summary>
     public Duration? MeanSynchronizationDelay => Mean(SynchronizationDelays);
 
+    /// <summary>The clients in the order in which they entered.</summary>
+    public IReadOnlyList<NodeId> EntryOrder => [.. Visits.Where(v => v.Entered is not null).OrderBy(v => v.Entered).Select(v => v.Node)];
+
+    /// <summary>What is wrong with the run, in a line; <c>null</c> when it is safe and there were at least so many entries.</summary>
+    public string? Fault(int entries) => !IsSafe ? Violations[0].ToString() : Entries < entries ? $"only {Entries} of {entries} entries" : null;
+
     /// <summary>Reads a run's rows, from its start.</summary>
     public static MutualExclusionReport From(IEnumerable<TraceRow> trace)
     {

@@ -22,6 +22,9 @@ public sealed class Quorums
     /// <summary>Whether any two sets have a member in common, without which there is no safety.</summary>
     public bool Intersect => _sets.All(one => _sets.All(other => one.Any(other.Contains)));
 
+    /// <summary>Whether each process is in its own set.</summary>
+    public bool HoldTheirOwn => Enumerable.Range(0, Count).All(node => _sets[node].Contains(node));
+
     /// <summary>The voting set of a process.</summary>
     /// <exception cref="IndexOutOfRangeException">There is no such process.</exception>
     public NodeSet this[NodeId node] => _sets[node.Index];

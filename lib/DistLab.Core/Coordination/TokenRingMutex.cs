@@ -10,7 +10,7 @@ namespace DistLab.Coordination;
 /// The ring-based algorithm of Coulouris et al., 5th ed., §15.2. The token travels also when nobody wants it: that is the
 /// algorithm, and its price. A token lost in a crash is lost for good.
 /// </remarks>
-public sealed class TokenRingMutex : MutualExclusion<TokenRingMutex.State>
+public class TokenRingMutex : MutualExclusion<TokenRingMutex.State>
 {
     private static readonly TokenMessage TheToken = new();
     private static readonly PassOnTimer ThePassOn = new();

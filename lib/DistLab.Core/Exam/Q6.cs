@@ -1,3 +1,4 @@
+using DistLab.Checking;
 using DistLab.Coordination;
 using DistLab.Protocols;
 
@@ -67,6 +68,38 @@ public static class Q6
             new TokenRingMutex(processes, Workload.OnDemand(Delay.None)), processes, delay, at + longestRound, seed, plan);
         var waits = run.Report.Visits.Select(v => v.MessagesWhileWaiting).ToList();
         return new(processes, waits.Count, waits.Min(), waits.Average(), waits.Max());
+    }
+
+    /// <summary>Every run, searched: each process asks once, whenever it likes. Process 1 never waits for more than N messages, and in some run for N.</summary>
+    /// <param name="processes">The size of the ring.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than two processes.</exception>
+    public static ProtocolCheck<TokenRingMutex.State, MutexMessage, TokenWait> CheckWait(int processes)
+    {
+        var check = new TellingRing(processes).Check(processes);
+        for (var node = 0; node < processes; node++)
+            check = check.Inject(node, MutexMessage.Enter);
+        return check
+            .Observe(new TokenWait(-1, 0), (wait, node, output) => output switch
+            {
+                TokenArrived => wait.Arrived(),
+                CriticalSectionEvent.Requested when node == 1 => wait.Asked(),
+                CriticalSectionEvent.Entered when node == 1 => wait.GotIn(),
+                _ => wait,
+            })
+            .Always("at most N messages", state => Math.Max(state.History.Hops, state.History.Waited) <= processes)
+            .Sometimes("N messages", state => state.History.Waited == processes);
+    }
+
+    private sealed record TokenArrived;
+
+    // The ring, which also says whenever the token arrives somewhere.
+    private sealed class TellingRing(int processes) : TokenRingMutex(processes, Workload.OnDemand(Hop))
+    {
+        protected override State OnReceipt(State state, NodeId self, NodeId from, MutexMessage message, Effects<MutexMessage> effects)
+        {
+            effects.Output(new TokenArrived());
+            return base.OnReceipt(state, self, from, message, effects);
+        }
     }
 
     // A process that holds the token, and is about to pass it on, asks.

@@ -33,6 +33,9 @@ public sealed record WaitForGraph
     /// <summary>The graph in which one process has what it wanted of another.</summary>
     public WaitForGraph Grant(NodeId waiting, NodeId by) => this with { Edges = Edges.Remove(new(waiting, by)) };
 
+    /// <summary>The graph in which one process waits for nobody any more.</summary>
+    public WaitForGraph Awake(NodeId process) => Edges.Any(edge => edge.Waiting == process) ? this with { Edges = [.. Edges.Where(edge => edge.Waiting != process)] } : this;
+
     /// <summary>The graph without a process: it was ended, waits for nobody, and nobody waits for it.</summary>
     public WaitForGraph Without(NodeId process) => this with { Edges = [.. Edges.Where(edge => edge.Waiting != process && edge.On != process)] };
 

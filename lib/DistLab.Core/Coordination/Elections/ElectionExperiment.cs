@@ -33,6 +33,9 @@ public static class ElectionExperiment
         return new(simulation.Trace);
     }
 
+    /// <summary>The worst ring for Chang and Roberts: identifiers N … 1, falling in the direction of travel.</summary>
+    public static ValueList<int> Falling(int processes) => [.. Enumerable.Range(0, processes).Select(i => processes - i)];
+
     /// <summary>Every arrangement of the identifiers 1 … N on a ring, each once: what an election costs when everybody calls it at once.</summary>
     /// <param name="election">The protocol for an arrangement.</param>
     /// <param name="processes">N, 2 … 10: there are (N − 1)! arrangements.</param>
