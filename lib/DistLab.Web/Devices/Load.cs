@@ -64,4 +64,7 @@ public sealed record Load
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(length, Duration.Zero);
         return new() { Users = users, Length = length, Think = think ?? Delay.None };
     }
+
+    /// <summary>The same for another time, at its first rate.</summary>
+    internal Load For(Duration length) => this with { Rates = [.. Rates.Take(1).Select(step => step with { Length = length })], Length = length };
 }

@@ -16,7 +16,7 @@ internal sealed class HubServer : IAsyncDisposable
     private readonly IForwarder _forwarder;
     private readonly RetryRules _rules;
     private readonly HubCounts _counts = new();
-    private readonly HealthCheck? _health;
+    private readonly HealthWatch? _health;
     private readonly CancellationTokenSource _end = new();
     private WebListener? _listener;
 

@@ -115,12 +115,28 @@ public sealed partial class Site
                     Cut(server);
                 break;
             case FaultKind.Mend or FaultKind.Heal:
-                foreach (var server in _servers)
-                    Mend(server.Number);
+                for (var server = 0; server < Servers; server++)
+                    Mend(server);
                 break;
             default:
                 throw new NotSupportedException($"The processes of a site cannot be put through this fault: {fault}");
         }
+    }
+
+    /// <summary>Mends all that was broken: hub and servers run, at their usual speed, and reach each other.</summary>
+    public async Task HealAsync()
+    {
+        await RestartHubAsync();
+        await Task.WhenAll(Enumerable.Range(0, Servers).Select(HealAsync));
+    }
+
+    private async Task HealAsync(int server)
+    {
+        if (_options.Relayed)
+            Mend(server);
+        Resume(server);
+        await RestartAsync(server);
+        await SlowAsync(server, 1);
     }
 
     // A cut in one direction stops a conversation over TCP in both.

@@ -46,7 +46,7 @@ public sealed partial class Site : IAsyncDisposable
     public IReadOnlyList<int> ProcessIds => [.. Processes.Where(process => process.IsUp).Select(process => process.Id)];
 
     private IEnumerable<WebProcess> Processes =>
-        new[] { _hub, _device }.OfType<WebProcess>().Concat(_servers.Concat(_retired).Where(server => server.IsUp).Select(server => server.Process));
+        new[] { _hub, _device }.OfType<WebProcess>().Concat(AllServers().Where(server => server.IsUp).Select(server => server.Process));
 
     /// <summary>Starts a site.</summary>
     /// <param name="servers">How many servers stand behind the hub, 1 … 32.</param>
@@ -132,12 +132,19 @@ public sealed partial class Site : IAsyncDisposable
         _isDisposed = true;
         lock (Running)
             Running.Remove(this);
-        foreach (var server in _servers.Concat(_retired))
+        foreach (var server in AllServers())
             await server.DisposeAsync();
         if (_hub is not null)
             await _hub.DisposeAsync();
         if (_device is not null)
             await _device.DisposeAsync();
+        _client.Dispose();
+    }
+
+    private List<SiteServer> AllServers()
+    {
+        lock (_retired)
+            return [.. _servers, .. _retired];
     }
 
     private static string Describe(string name, WebProcess? process) => process is { IsUp: true }

@@ -1,13 +1,13 @@
 namespace DistLab.Web;
 
 /// <summary>Asks each server again and again whether it is well, over a new connection each time: one that still accepts none is not.</summary>
-internal sealed class HealthCheck : IDisposable
+internal sealed class HealthWatch : IDisposable
 {
     private readonly HubOptions _options;
     private readonly ServerSet _servers;
     private readonly HttpClient _client;
 
-    public HealthCheck(HubOptions options, ServerSet servers)
+    public HealthWatch(HubOptions options, ServerSet servers)
     {
         (_options, _servers) = (options, servers);
         _client = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(options.HealthTimeout.Seconds) };
