@@ -3,7 +3,8 @@ using BenchmarkDotNet.Running;
 using DistLab.Benchmarks;
 
 // `histories FOLDER` compares verdicts and times, `real [ROUNDS]` starts and kills processes, `raft-soak RUNS` tries Raft under so many
-// plans of faults, `raft-store SECONDS` loads a real cluster, `raft-kills COUNT` kills its leader so often; everything else is BenchmarkDotNet's.
+// plans of faults, `raft-store SECONDS` loads a real cluster, `raft-kills COUNT` kills its leader so often, `availability SEEDS` sweeps
+// four experiments; everything else is BenchmarkDotNet's.
 if (args is ["histories", var folder])
     return HistoryFolder.Run(folder);
 if (args is ["real", ..])
@@ -14,5 +15,7 @@ if (args is ["raft-store", var seconds])
     return await RaftStoreLoad.RunAsync(seconds);
 if (args is ["raft-kills", var kills])
     return await RaftKills.RunAsync(kills);
+if (args is ["availability", var seeds])
+    return AvailabilitySweep.Run(seeds);
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

@@ -32,6 +32,12 @@ public sealed record ServiceFigures
     /// <summary>Mean time to repair of the service; <c>null</c> if it never failed.</summary>
     public required Duration? ToRepair { get; init; }
 
+    /// <summary>For how long an outage of a component was felt by users, on average (<see cref="OutageImpact.Felt"/>); <c>null</c> when there was none.</summary>
+    public required Duration? Felt { get; init; }
+
+    /// <summary>Of the users with a request during an outage of a component, the share who got no answer; NaN when there was none.</summary>
+    public required double Noticed { get; init; }
+
     /// <summary>How many requests ended: succeeded, failed or timed out.</summary>
     public required int Requests { get; init; }
 

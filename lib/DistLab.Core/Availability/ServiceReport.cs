@@ -60,7 +60,7 @@ public sealed class ServiceReport
     public IEnumerable<Duration> ResponseTimes => _responses.Select(response => new Duration(response));
 
     /// <summary>What users saw of each outage of a component, in the order of time.</summary>
-    public IReadOnlyList<OutageImpact> Impacts => [.. Log.Outages.Where(outage => outage.From >= Log.From && outage.From < Log.To).OrderBy(outage => outage.From).Select(ImpactOf)];
+    public IReadOnlyList<OutageImpact> Impacts => field ??= [.. Log.Outages.Where(outage => outage.From >= Log.From && outage.From < Log.To).OrderBy(outage => outage.From).Select(ImpactOf)];
 
     /// <summary>The response time that a share of all requests that succeeded did not exceed; <c>null</c> without any.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The share is not above 0 and at most 1.</exception>
@@ -74,6 +74,7 @@ public sealed class ServiceReport
     private ServiceFigures Compute()
     {
         var (good, windows) = CountWindows();
+        var impacts = Impacts;
         return new()
         {
             Availability = Service.Availability,
@@ -85,6 +86,8 @@ public sealed class ServiceReport
             P99 = Quantile(0.99),
             BetweenFailures = Service.MeanTimeBetweenFailures,
             ToRepair = Service.MeanTimeToRepair,
+            Felt = impacts.Count == 0 ? null : Duration.FromNanoseconds(impacts.Average(impact => impact.Felt.Nanoseconds)),
+            Noticed = Share(impacts.Sum(impact => impact.Unsuccessful), impacts.Sum(impact => impact.Requests)),
             Requests = _requests.Length,
             Unsuccessful = _requests.Length - _responses.Length,
             Attempts = Share(_requests.Sum(request => (long)request.Attempts), _requests.Length),

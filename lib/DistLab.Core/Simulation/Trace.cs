@@ -13,12 +13,14 @@ public sealed class Trace : IReadOnlyCollection<TraceRow>
 
     private readonly List<TraceRow[]> _chunks = [];
     private readonly int _ringMask;
+    private readonly bool _onlyOutputs;
     private TraceRow[] _tail;
     private int _tailCount;
 
-    private Trace(int ringSize, bool states)
+    private Trace(int ringSize, bool states, bool onlyOutputs = false)
     {
         KeepsStates = states;
+        _onlyOutputs = onlyOutputs;
         _ringMask = ringSize - 1;
         _tail = new TraceRow[ringSize > 0 ? ringSize : ChunkSize];
     }
@@ -46,6 +48,9 @@ public sealed class Trace : IReadOnlyCollection<TraceRow>
     /// <summary>A trace that keeps every row; a long run needs much memory (about 48 bytes a row).</summary>
     /// <param name="states">Whether nodes' states are recorded, too: a row of the kind <see cref="TraceKind.State"/> for each change.</param>
     public static Trace KeepAll(bool states = false) => new(0, states);
+
+    /// <summary>A trace of every output and of nothing else: for a sweep, whose many runs are measured by what nodes output.</summary>
+    public static Trace KeepOutputs() => new(0, states: false, onlyOutputs: true);
 
     /// <inheritdoc/>
     public IEnumerator<TraceRow> GetEnumerator()
@@ -113,6 +118,8 @@ public sealed class Trace : IReadOnlyCollection<TraceRow>
     /// <summary>Adds a row, given by its parts; see <see cref="TraceRow"/>.</summary>
     public void Add(Instant at, TraceKind kind, NodeId node, NodeId peer, long message, object? content)
     {
+        if (_onlyOutputs && kind != TraceKind.Output)
+            return;
         ref var row = ref _ringMask >= 0 ? ref _tail[(int)Recorded & _ringMask] : ref NextOfAll();
         Recorded++;
         row.At = at;
