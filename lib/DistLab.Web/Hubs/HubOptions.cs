@@ -45,6 +45,9 @@ public sealed record HubOptions
     /// <summary>How long a server is left alone that failed requests, where it is not asked for its health; 1 s by default.</summary>
     public Duration EjectFor { get; init; } = 1.Seconds();
 
+    /// <summary>At how many servers a request is tried at most; 3 by default.</summary>
+    public int Tries { get; init; } = 3;
+
     /// <summary>How many retries there may be for each request, over time: 0.2 by default, 0 for none. A server that could not even be connected to does not count.</summary>
     public double RetryBudget { get; init; } = 0.2;
 

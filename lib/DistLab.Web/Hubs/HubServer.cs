@@ -119,7 +119,7 @@ internal sealed class HubServer : IAsyncDisposable
             Judge(server, outcome);
             if (outcome == ForwardOutcome.Answered)
                 return;
-            if (!_rules.MayRetry(exchange, outcome))
+            if (exchange.Attempts >= _options.Tries || !_rules.MayRetry(exchange, outcome))
                 break;
             ErrorPage.Clear(exchange);
             tried |= 1UL << place;

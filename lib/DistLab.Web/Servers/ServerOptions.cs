@@ -8,6 +8,9 @@ public sealed record ServerOptions
     /// <summary>How long the work for one request takes; none by default. Waiting for one's turn comes on top.</summary>
     public Delay ServiceTime { get; init; } = Delay.None;
 
+    /// <summary>By what each service time is multiplied; 1 by default.</summary>
+    public double TimeFactor { get; init; } = 1;
+
     /// <summary>How many requests are worked on at the same time; 1 by default, as in M/M/1. The others wait for their turn.</summary>
     public int Workers { get; init; } = 1;
 

@@ -51,6 +51,6 @@ internal sealed class WorkQueue
     private long Draw()
     {
         lock (_random)
-            return (long)(_options.ServiceTime.Sample(_random).Seconds * Slowness * Stopwatch.Frequency);
+            return (long)(_options.ServiceTime.Sample(_random).Seconds * _options.TimeFactor * Slowness * Stopwatch.Frequency);
     }
 }

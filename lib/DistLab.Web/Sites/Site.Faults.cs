@@ -7,10 +7,12 @@ namespace DistLab.Web;
 public sealed partial class Site
 {
     /// <summary>Kills a server's process, as <c>kill -9</c> does.</summary>
-    public Task KillAsync(int server)
+    public async Task KillAsync(int server)
     {
         _outages.Down(At(server).Name, Now);
-        return At(server).KillAsync();
+        await At(server).KillAsync();
+        if (_options.Prepared)
+            At(server).Prepare();
     }
 
     /// <summary>Starts a server that was killed, at the same port and without its state.</summary>

@@ -7,6 +7,8 @@ namespace DistLab.Web;
 /// <content>What is measured.</content>
 public sealed partial class Site
 {
+    private string? _deviceTarget;
+
     /// <summary>Has the device send requests while faults happen, and reports as a simulation does.</summary>
     /// <param name="load">What is asked of the site.</param>
     /// <param name="faults">What goes wrong, from the beginning of the load; nothing by default. What it does not mend stays broken.</param>
@@ -23,13 +25,27 @@ public sealed partial class Site
         }, requests, cancellation);
     }
 
-    internal async Task<ServiceReport> RunAsync(Load load, FaultPlan faults, Action<IEnumerable<ServiceRequest>> heard, List<ServiceRequest> requests, CancellationToken cancellation)
+    /// <summary>Has the device use another hub in front of the same servers, and kills the first server amid it: for comparisons.</summary>
+    internal async Task<ServiceReport> RunThroughAsync(Uri hub, Load load, Duration killAt)
+    {
+        _deviceTarget = hub.Authority;
+        try
+        {
+            return await RunAsync(load, FaultPlan.None.At(killAt, Fault.Crash(0)));
+        }
+        finally
+        {
+            _deviceTarget = null;
+        }
+    }
+
+    private async Task<ServiceReport> RunAsync(Load load, FaultPlan faults, Action<IEnumerable<ServiceRequest>> heard, List<ServiceRequest> requests, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(load);
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var from = Now;
-        var order = new Order.Send($"127.0.0.1:{_hubPort}", load, _clock.Beginning);
+        var order = new Order.Send(_deviceTarget ?? Address.Authority, load, _clock.Beginning);
         var sending = _device!.AskAsync(order, load.Length + load.Patience + 10.Seconds(), reply => heard(((Reply.Requests)reply).Some.Select(each => each.ToServiceRequest())));
         await using var stop = over.Token.UnsafeRegister(_ => _ = _device.AskAsync(new Order.StopSending(), Limit), null);
         var breaking = BreakAsync(faults, from, over.Token);

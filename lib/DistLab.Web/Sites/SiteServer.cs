@@ -8,6 +8,7 @@ namespace DistLab.Web;
 internal sealed class SiteServer(int number, string name, ServerOptions options, TcpRelay? relay) : IAsyncDisposable
 {
     private WebProcess? _process;
+    private WebProcess? _spare;
     private IPEndPoint? _address;
 
     public int Number => number;
@@ -27,8 +28,8 @@ internal sealed class SiteServer(int number, string name, ServerOptions options,
     /// <summary>Starts it; it keeps its port.</summary>
     public async Task StartAsync()
     {
-        var process = new WebProcess(WebRoles.Server);
-        _process = process;
+        var process = _spare ?? new WebProcess(WebRoles.Server);
+        (_process, _spare) = (process, null);
         var own = options with { Seed = new RandomStream(options.Seed).Derive((ulong)number).NextBits() };
         _address = await process.BeAsync(new Order.BeServer(name, _address?.Port ?? 0, own));
         if (relay is not null)
@@ -41,6 +42,9 @@ internal sealed class SiteServer(int number, string name, ServerOptions options,
             await _process.KillAsync();
     }
 
+    /// <summary>Has a process wait that is to be the next life, so that a repair takes as long as it is said to and not as long as .NET takes to start.</summary>
+    public void Prepare() => _spare ??= new WebProcess(WebRoles.Server);
+
     public void Cut() => Relay().Cut();
 
     public void Mend() => Relay().Mend();
@@ -50,6 +54,8 @@ internal sealed class SiteServer(int number, string name, ServerOptions options,
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
+        if (_spare is not null)
+            await _spare.DisposeAsync();
         if (relay is not null)
             await relay.DisposeAsync();
     }
