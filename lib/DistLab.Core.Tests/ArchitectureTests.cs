@@ -14,7 +14,7 @@ public class ArchitectureTests
         ["DistLab.Interop"] = ["DistLab.Notebooks"],
         ["DistLab.Kernel"] = [],
         ["DistLab.Grading"] = ["DistLab.Kernel"],
-        ["DistLab.Cli"] = ["DistLab.Core", "DistLab.Systems", "DistLab.Notebooks", "DistLab.Kernel", "DistLab.Grading"],
+        ["DistLab.Cli"] = ["DistLab.Core", "DistLab.Systems", "DistLab.Web", "DistLab.Notebooks", "DistLab.Kernel", "DistLab.Grading"],
         ["DistLab.Benchmarks"] = ["DistLab.Core", "DistLab.Systems", "DistLab.Web", "DistLab.Notebooks", "DistLab.Kernel"],
     };
 

@@ -8,7 +8,7 @@ namespace DistLab.Web.Tests;
 /// <summary>Device, hub and servers as processes.</summary>
 public class SiteTests
 {
-    private static readonly SiteOptions Quick = new() { Hub = new() { HealthInterval = 50.Milliseconds(), HealthTimeout = 1.Seconds() } };
+    private static readonly SiteOptions Quick = new() { Hub = new() { HealthInterval = 50.Milliseconds(), HealthTimeout = 1.Seconds(), UnhealthyAfter = 10 } };
 
     [Fact]
     public async Task A_killed_server_is_ejected_and_comes_back_and_no_request_that_may_be_repeated_is_lost()

@@ -17,12 +17,12 @@ internal sealed class Device : IDisposable
     private readonly Uri _address;
     private readonly Load _load;
     private readonly RunClock _clock;
-    private readonly Action<SentRequest[]> _say;
+    private readonly Action<Reply> _say;
     private readonly HttpClient _client;
     private readonly List<SentRequest> _ended = [];
     private readonly RandomStream _random;
 
-    public Device(IPEndPoint hub, Load load, long beginning, Action<SentRequest[]> say)
+    public Device(IPEndPoint hub, Load load, long beginning, Action<Reply> say)
     {
         (_load, _clock, _say) = (load, new RunClock(beginning), say);
         _address = new($"http://{hub}{load.Path}");
@@ -33,6 +33,8 @@ internal sealed class Device : IDisposable
     /// <summary>Sends all requests; done when the last has ended.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
+        await WarmUpAsync();
+        _say(new Reply.Began(_clock.Now.SinceZero.Nanoseconds));
         using var reporting = new Timer(_ => Report(), null, BatchLength, BatchLength);
         try
         {
@@ -46,6 +48,20 @@ internal sealed class Device : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    /// <summary>Sends a request that does not count: what this process does for the first time is slow, and the site is not to blame.</summary>
+    private async Task WarmUpAsync()
+    {
+        try
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+            using var answer = await _client.GetAsync(new Uri(_address, "/health"), limit.Token);
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+            // There may be no site to answer, which is for the measurement to find.
+        }
+    }
 
     private async Task OpenLoopAsync(CancellationToken stop)
     {
@@ -125,7 +141,7 @@ internal sealed class Device : IDisposable
         lock (_ended)
         {
             if (_ended.Count > 0)
-                _say([.. _ended]);
+                _say(new Reply.Requests([.. _ended]));
             _ended.Clear();
         }
     }

@@ -11,7 +11,7 @@ internal sealed class DeviceRole : IWebRole
         {
             case Order.Send send:
                 _stop = new();
-                await new Device(WebProgram.Parse(send.Address), send.Load, send.Beginning, some => say(new Reply.Requests(some))).RunAsync(_stop.Token);
+                await new Device(WebProgram.Parse(send.Address), send.Load, send.Beginning, say).RunAsync(_stop.Token);
                 return new Reply.Done();
             case Order.StopSending:
                 await _stop.CancelAsync();

@@ -15,6 +15,9 @@ internal abstract record Reply
     /// <summary>What the hub has done.</summary>
     public sealed record Status(HubStatus Value) : Reply;
 
+    /// <summary>Device: from now on requests are sent; in nanoseconds since the site's start.</summary>
+    public sealed record Began(long At) : Reply;
+
     /// <summary>What became of some requests; more replies follow, the last of them <see cref="Done"/>.</summary>
     public sealed record Requests(SentRequest[] Some) : Reply;
 }

@@ -86,7 +86,7 @@ internal sealed class WebProcess : IAsyncDisposable
     {
         if (!_open.TryGetValue(answer.Number, out var asked))
             return;
-        if (answer.Reply is Reply.Requests)
+        if (answer.Reply is Reply.Requests or Reply.Began)
             asked.Heard?.Invoke(answer.Reply);
         else
             asked.Last.TrySetResult(answer.Reply);

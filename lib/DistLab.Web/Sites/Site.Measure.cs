@@ -44,10 +44,12 @@ public sealed partial class Site
         ArgumentNullException.ThrowIfNull(load);
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var from = Now;
+        var began = new TaskCompletionSource<Instant>(TaskCreationOptions.RunContinuationsAsynchronously);
         var order = new Order.Send(_deviceTarget ?? Address.Authority, load, _clock.Beginning);
-        var sending = _device!.AskAsync(order, load.Length + load.Patience + 10.Seconds(), reply => heard(((Reply.Requests)reply).Some.Select(each => each.ToServiceRequest())));
+        var sending = _device!.AskAsync(order, load.Length + load.Patience + 20.Seconds(), Hear);
         await using var stop = over.Token.UnsafeRegister(_ => _ = _device.AskAsync(new Order.StopSending(), Limit), null);
+        await Task.WhenAny(began.Task, sending);
+        var from = began.Task.IsCompleted ? await began.Task : Now;
         var breaking = BreakAsync(faults, from, over.Token);
         try
         {
@@ -61,6 +63,14 @@ public sealed partial class Site
         var to = cancellation.IsCancellationRequested ? Now : from + load.Length;
         lock (requests)
             return new ServiceReport(new ServiceLog(from, to, [.. requests], Groups, _outages.Until(Now)));
+
+        void Hear(Reply reply)
+        {
+            if (reply is Reply.Began at)
+                began.TrySetResult(new(at.At));
+            else
+                heard(((Reply.Requests)reply).Some.Select(each => each.ToServiceRequest()));
+        }
     }
 
     private IReadOnlyList<ComponentGroup> Groups =>
