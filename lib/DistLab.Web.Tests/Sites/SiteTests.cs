@@ -42,6 +42,30 @@ public class SiteTests
     }
 
     [Fact]
+    public async Task Faults_that_come_faster_than_processes_start_take_their_turn()
+    {
+        await using var site = await Site.StartAsync(servers: 1, Delay.None, Quick);
+        var plan = FaultPlan.None;
+        for (var i = 0; i < 4; i++)
+            plan = plan.During((100 + (20 * i)).Milliseconds(), (110 + (20 * i)).Milliseconds(), Fault.Crash(0));
+        var report = await site.RunAsync(Load.Poisson(20, 500.Milliseconds()), plan);
+        Assert.Single(site.ProcessIds.Except([.. site.ProcessIds.Take(2)]));
+        Assert.InRange(report.Log.Outages.Count, 1, 4);
+    }
+
+    [Fact]
+    public async Task One_measurement_does_not_end_the_next()
+    {
+        await using var site = await Site.StartAsync(servers: 1, Delay.None, Quick);
+        for (var i = 0; i < 20; i++)
+            Assert.True((await site.RunAsync(Load.Poisson(200, 100.Milliseconds()))).Figures.Requests > 0);
+        using var soon = new CancellationTokenSource(200);
+        var cut = await site.RunAsync(Load.Poisson(50, 20.Seconds()), cancellation: soon.Token);
+        Assert.True(cut.Log.To - cut.Log.From < 10.Seconds());
+        Assert.True((await site.RunAsync(Load.Poisson(200, 100.Milliseconds()))).Figures.Requests > 0);
+    }
+
+    [Fact]
     public async Task A_hub_that_dies_takes_the_service_with_it()
     {
         await using var site = await Site.StartAsync(servers: 2, Delay.None, Quick);

@@ -36,8 +36,8 @@ internal abstract record Order
     public sealed record SetSlowness(double Factor) : Order;
 
     /// <summary>Device: send requests, and tell what becomes of them.</summary>
-    public sealed record Send(string Address, Load Load, long Beginning) : Order;
+    public sealed record Send(int Run, string Address, Load Load, long Beginning) : Order;
 
-    /// <summary>Device: send no more.</summary>
-    public sealed record StopSending : Order;
+    /// <summary>Device: send no more in that run, if it is not over already.</summary>
+    public sealed record StopSending(int Run) : Order;
 }

@@ -7,22 +7,22 @@ namespace DistLab.Web;
 public sealed partial class Site
 {
     /// <summary>Kills a server's process, as <c>kill -9</c> does.</summary>
-    public async Task KillAsync(int server)
+    public Task KillAsync(int server) => InTurnAsync(At(server).Turn, async () =>
     {
         _outages.Down(At(server).Name, Now);
         await At(server).KillAsync();
         if (_options.Prepared)
             At(server).Prepare();
-    }
+    });
 
     /// <summary>Starts a server that was killed, at the same port and without its state.</summary>
-    public async Task RestartAsync(int server)
+    public Task RestartAsync(int server) => InTurnAsync(At(server).Turn, async () =>
     {
         if (At(server).IsUp)
             return;
         await At(server).StartAsync();
         _outages.Up(At(server).Name, Now);
-    }
+    });
 
     /// <summary>Stops a server's process amid what it does.</summary>
     /// <exception cref="PlatformNotSupportedException">The system cannot do that.</exception>
@@ -69,21 +69,21 @@ public sealed partial class Site
     }
 
     /// <summary>Kills the hub's process.</summary>
-    public Task KillHubAsync()
+    public Task KillHubAsync() => InTurnAsync(_hubTurn, () =>
     {
         _outages.Down(HubName, Now);
         return _hub!.KillAsync();
-    }
+    });
 
     /// <summary>Starts the hub again, at the same port.</summary>
-    public async Task RestartHubAsync()
+    public Task RestartHubAsync() => InTurnAsync(_hubTurn, async () =>
     {
         if (_hub!.IsUp)
             return;
         await StartHubAsync();
         await AskHubAsync(new Order.Add([.. _servers.Select(server => server.ToAddress())]));
         _outages.Up(HubName, Now);
-    }
+    });
 
     /// <summary>
     /// Has a fault happen, or mends it: node <c>i</c> is server <c>i</c>, and the node after the last server is the hub. Of those of links, cuts and
@@ -139,6 +139,20 @@ public sealed partial class Site
         Resume(server);
         await RestartAsync(server);
         await SlowAsync(server, 1);
+    }
+
+    // A process takes its time to start, and the next fault of a plan may come before it has.
+    private static async Task InTurnAsync(SemaphoreSlim turn, Func<Task> action)
+    {
+        await turn.WaitAsync();
+        try
+        {
+            await action();
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     // A cut in one direction stops a conversation over TCP in both.

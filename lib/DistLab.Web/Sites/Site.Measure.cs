@@ -8,6 +8,7 @@ namespace DistLab.Web;
 public sealed partial class Site
 {
     private string? _deviceTarget;
+    private int _runs;
 
     /// <summary>Has the device send requests while faults happen, and reports as a simulation does.</summary>
     /// <param name="load">What is asked of the site.</param>
@@ -45,9 +46,10 @@ public sealed partial class Site
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var began = new TaskCompletionSource<Instant>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var order = new Order.Send(_deviceTarget ?? Address.Authority, load, _clock.Beginning);
+        var run = Interlocked.Increment(ref _runs);
+        var order = new Order.Send(run, _deviceTarget ?? Address.Authority, load, _clock.Beginning);
         var sending = _device!.AskAsync(order, load.Length + load.Patience + 20.Seconds(), Hear);
-        await using var stop = over.Token.UnsafeRegister(_ => _ = _device.AskAsync(new Order.StopSending(), Limit), null);
+        await using var stop = cancellation.UnsafeRegister(_ => _ = _device.AskAsync(new Order.StopSending(run), Limit), null);
         await Task.WhenAny(began.Task, sending);
         var from = began.Task.IsCompleted ? await began.Task : Now;
         var breaking = BreakAsync(faults, from, over.Token);

@@ -25,6 +25,7 @@ public sealed partial class Site : IAsyncDisposable
     private readonly OutageLog _outages = new();
     private readonly List<SiteServer> _servers = [];
     private readonly List<SiteServer> _retired = [];
+    private readonly SemaphoreSlim _hubTurn = new(1, 1);
     private WebProcess? _hub;
     private WebProcess? _device;
     private int _hubPort;

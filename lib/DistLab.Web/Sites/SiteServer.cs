@@ -11,6 +11,9 @@ internal sealed class SiteServer(int number, string name, ServerOptions options,
     private WebProcess? _spare;
     private IPEndPoint? _address;
 
+    /// <summary>Taken by who ends or starts it.</summary>
+    public SemaphoreSlim Turn { get; } = new(1, 1);
+
     public int Number => number;
 
     public string Name => name;
