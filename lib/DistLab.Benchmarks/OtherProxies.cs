@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -67,7 +68,9 @@ internal sealed class OtherProxies : IDisposable
     {
         foreach (var process in _processes)
         {
-            process.Kill(entireProcessTree: true);
+            // Asked and not killed: nginx then ends its workers itself.
+            using (var asking = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
+                asking.WaitForExit();
             process.WaitForExit();
             process.Dispose();
         }
