@@ -17,5 +17,7 @@ if (args is ["raft-kills", var kills])
     return await RaftKills.RunAsync(kills);
 if (args is ["availability", var seeds])
     return AvailabilitySweep.Run(seeds);
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["hub", var each])
+    return await HubBesideOthers.RunAsync(each);
+BenchmarkSwitcher.FromAssembly(typeof(HubBesideOthers).Assembly).Run(args);
 return 0;

@@ -9,12 +9,13 @@ public class ArchitectureTests
     {
         ["DistLab.Core"] = [],
         ["DistLab.Systems"] = ["DistLab.Core"],
+        ["DistLab.Web"] = ["DistLab.Core", "DistLab.Systems"],
         ["DistLab.Notebooks"] = ["DistLab.Core", "DistLab.Systems"],
         ["DistLab.Interop"] = ["DistLab.Notebooks"],
         ["DistLab.Kernel"] = [],
         ["DistLab.Grading"] = ["DistLab.Kernel"],
-        ["DistLab.Cli"] = ["DistLab.Core", "DistLab.Systems", "DistLab.Notebooks", "DistLab.Kernel", "DistLab.Grading"],
-        ["DistLab.Benchmarks"] = ["DistLab.Core", "DistLab.Systems", "DistLab.Notebooks", "DistLab.Kernel"],
+        ["DistLab.Cli"] = ["DistLab.Core", "DistLab.Systems", "DistLab.Web", "DistLab.Notebooks", "DistLab.Kernel", "DistLab.Grading"],
+        ["DistLab.Benchmarks"] = ["DistLab.Core", "DistLab.Systems", "DistLab.Web", "DistLab.Notebooks", "DistLab.Kernel"],
     };
 
     [Fact]

@@ -128,4 +128,13 @@ public sealed class FigureTests
         if (Environment.GetEnvironmentVariable("DISTLAB_GALLERY") is null)
             Directory.Delete(folder, recursive: true);
     }
+
+    [Fact]
+    public void Several_distributions_are_drawn_as_one_after_the_other()
+    {
+        (string Name, double[] Values)[] samples = [("a", [1, 2, 3]), ("b", [2, 4])];
+        Assert.Equal(
+            Figure.Of("t").Ecdf("a", samples[0].Values).Ecdf("b", samples[1].Values).ToSvg(),
+            Figure.Of("t").Ecdfs(samples, sample => sample.Name, sample => sample.Values).ToSvg());
+    }
 }

@@ -67,6 +67,18 @@ public sealed partial class Figure
     /// <summary>The empirical distribution: the share of values at or below x, with the median, the 95th and the 99th percentile in a table.</summary>
     public Figure Ecdf<T>(string name, IEnumerable<T> values) => AddSample(name, SampleStyle.Distribution, values);
 
+    /// <summary>Empirical distributions of several samples.</summary>
+    /// <param name="samples">The samples.</param>
+    /// <param name="name">What a sample is called.</param>
+    /// <param name="values">Its values.</param>
+    public Figure Ecdfs<T, TValue>(IEnumerable<T> samples, Func<T, string> name, Func<T, IEnumerable<TValue>> values)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(values);
+        return samples.Aggregate(this, (figure, sample) => figure.Ecdf(name(sample), values(sample)));
+    }
+
     /// <summary>A box from the first to the third quartile with the median; whiskers to the last value within 1.5 times the box, dots beyond (Tukey).</summary>
     public Figure Box<T>(string name, IEnumerable<T> values) => AddSample(name, SampleStyle.Box, values);
 

@@ -36,4 +36,17 @@ public static class BuildTool
         }
         return missed;
     }
+
+    /// <summary>The mean of many runs with a thousand edits, some ten a second, and a clock that is right until it is corrected.</summary>
+    /// <param name="corrected">The clock from then on.</param>
+    /// <param name="at">When it is corrected.</param>
+    /// <param name="runs">How many runs, with the seeds 1, 2, ….</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no run.</exception>
+    public static double MissedEditsAfter(SoftwareClock corrected, Instant at, int runs = 100)
+    {
+        ArgumentNullException.ThrowIfNull(corrected);
+        ArgumentOutOfRangeException.ThrowIfLessThan(runs, 1);
+        return Enumerable.Range(1, runs).Average(seed =>
+            MissedEdits(now => now < at ? now : corrected.Read(now), edits: 1_000, pause: 100.Milliseconds(), (ulong)seed));
+    }
 }

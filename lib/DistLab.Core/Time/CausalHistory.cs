@@ -65,6 +65,14 @@ public sealed class CausalHistory
         where Compare(one, other) == CausalOrder.Concurrent
         select (one, other);
 
+    /// <summary>Whether a rule tells from two vector clocks, for every pair of events, if the first happened before the second.</summary>
+    /// <param name="before">The rule.</param>
+    public bool IsToldBy(Func<VectorClock, VectorClock, bool> before)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        return Events.All(one => Events.All(other => before(one.Vector, other.Vector) == (Compare(one, other) == CausalOrder.Before)));
+    }
+
     /// <summary>The hybrid logical clock of every event, in the order of <see cref="Events"/>.</summary>
     /// <param name="clocks">The nodes' physical clocks; they are read at the events' true times and must not have been set in the run.</param>
     public IReadOnlyList<HybridClock> HybridClocks(Func<NodeId, DriftingClock> clocks)

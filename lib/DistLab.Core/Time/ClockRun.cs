@@ -50,8 +50,13 @@ public sealed class ClockRun
         ? "no clock was set"
         : string.Create(CultureInfo.InvariantCulture, $"{Outcomes.Count} settings, mean error {MeanError}, largest {LargestError}, {BrokenBounds} outside their bound");
 
-    internal static ClockRun From(Trace trace, DriftingClock server)
+    /// <summary>What a trace tells, be it of the simulator or of real processes.</summary>
+    /// <param name="trace">A run of a <see cref="TimeProtocol"/>.</param>
+    /// <param name="server">The server's clock, node 0, which is never set.</param>
+    public static ClockRun From(Trace trace, DriftingClock server)
     {
+        ArgumentNullException.ThrowIfNull(trace);
+        ArgumentNullException.ThrowIfNull(server);
         var outcomes = new List<ClockOutcome>();
         var askedAt = new Dictionary<(NodeId, int), Instant>();
         var shortest = new Dictionary<NodeId, Duration>();

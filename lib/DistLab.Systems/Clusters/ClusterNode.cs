@@ -1,5 +1,6 @@
 using System.Net;
 using DistLab.Protocols;
+using NodeProcess = DistLab.Systems.ChildProcess<DistLab.Systems.HostReport, DistLab.Systems.HostCommand>;
 
 namespace DistLab.Systems;
 
@@ -54,7 +55,7 @@ internal sealed class ClusterNode(NodeId id, ClusterRecord record, RunClock cloc
     {
         (_rows, _ready, _connected) = (rows, Fresh<IPEndPoint>(), Fresh());
         (Failure, _reason, _killedAt, _isWanted) = (null, null, null, true);
-        var process = NodeProcess.Start(Hear);
+        var process = NodeProcess.Start(typeof(ClusterNode).Assembly, "node", Hear);
         _process = process;
         _over = process.Ended.ContinueWith(_ => End(process), TaskScheduler.Default);
         process.Tell(new HostCommand.Become(orders, program));

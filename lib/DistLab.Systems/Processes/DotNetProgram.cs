@@ -1,21 +1,25 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
 
 namespace DistLab.Systems;
 
-/// <summary>Starts this library as a program of its own.</summary>
+/// <summary>Starts a library of ours as a program of its own.</summary>
 internal static class DotNetProgram
 {
-    /// <summary>Starts a node's process, its three streams redirected.</summary>
+    /// <summary>Starts a process, its three streams redirected.</summary>
+    /// <param name="assembly">The library whose program it runs.</param>
+    /// <param name="role">What the program is to be: its only argument.</param>
+    /// <param name="environment">Variables for it alone.</param>
     /// <exception cref="ClusterException">.NET, or the library's file, is not where it should be.</exception>
-    public static Process StartNode()
+    public static Process Start(Assembly assembly, string role, IEnumerable<(string Name, string Value)> environment)
     {
-        var library = typeof(DotNetProgram).Assembly.Location;
+        var library = assembly.Location;
         if (library.Length == 0 || !File.Exists(Path.ChangeExtension(library, ".runtimeconfig.json")))
-            throw new ClusterException($"A node's process runs the file DistLab.Systems.dll with DistLab.Systems.runtimeconfig.json beside it, which {(library.Length == 0 ? "this program does not have" : $"are not both in '{Path.GetDirectoryName(library)}'")}. Build again.");
-        var info = new ProcessStartInfo(Find(), ["exec", library, "node"])
+            throw new ClusterException($"A process of its own runs the file {assembly.GetName().Name}.dll with {assembly.GetName().Name}.runtimeconfig.json beside it, which {(library.Length == 0 ? "this program does not have" : $"are not both in '{Path.GetDirectoryName(library)}'")}. Build again.");
+        var info = new ProcessStartInfo(Find(), ["exec", library, role])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -28,6 +32,8 @@ internal static class DotNetProgram
         // What a debugger or profiler asked of this process is not meant for the nodes.
         info.Environment.Remove("DOTNET_STARTUP_HOOKS");
         info.Environment["DOTNET_EnableDiagnostics"] = "0";
+        foreach (var (name, value) in environment)
+            info.Environment[name] = value;
         try
         {
             return Process.Start(info)!;

@@ -28,3 +28,9 @@ internal sealed class DecidesByHalf(int servers, RaftOptions options) : RaftStor
 {
     protected override bool IsQuorum(NodeSet servers, NodeSet agreeing) => servers.Count(agreeing.Contains) >= servers.Count / 2;
 }
+
+/// <summary>A server votes for a candidate whose log lacks what its own has.</summary>
+internal sealed class VotesForAnOldLog(int servers, RaftOptions options) : RaftStore(servers, options)
+{
+    protected override bool IsUpToDate(RequestVote candidate, ReplicatedLog own) => true;
+}

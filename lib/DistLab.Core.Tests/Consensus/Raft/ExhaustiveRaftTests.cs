@@ -38,6 +38,15 @@ public sealed class ExhaustiveRaftTests
     public void Quorums_that_do_not_overlap_elect_two_leaders_at_once() =>
         Assert.Equal(2, Check(new DecidesByHalf(3, Options)).Run(Cores.All)["election safety"].Run.Steps.Count);
 
+    [Fact]
+    public void A_candidate_with_an_old_log_that_wins_overwrites_what_was_committed_in_ten_steps()
+    {
+        // P0 commits with P2, P1 is elected by P0 all the same and commits something else with P2.
+        var result = Check(new VotesForAnOldLog(3, Options)).Run(Cores.All);
+        Assert.Equal(Verdict.Violated, result["state machine safety"].Verdict);
+        Assert.Equal(10, result["state machine safety"].Run.Steps.Count);
+    }
+
     private static ProtocolCheck<RaftStore.State, RaftStore.Message, ValueMap<long, NodeSet>> Check(RaftStore store, int losses = 0, int duplications = 0, int crashes = 0) =>
         store.Check(nodes: 3, losses, duplications, crashes, timeouts: 2).LeavingIgnored().Guarantees();
 }

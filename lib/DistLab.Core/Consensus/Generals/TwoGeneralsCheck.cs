@@ -15,4 +15,24 @@ public static class TwoGeneralsCheck
             .WhenQuiet("nobody attacks without an order", state => state[0]!.WantsAttack || !state.States.Any(general => general.Attacks))
             .WhenQuiet("they attack when no messenger was caught", state => !state[0]!.WantsAttack || state.Losses > 0 || state.States.All(general => general.Attacks));
     }
+
+    /// <summary>Whether a protocol keeps the first two claims, be it at the price of the third.</summary>
+    /// <param name="protocol">The protocol.</param>
+    public static bool IsSafe(this TwoGenerals protocol)
+    {
+        var result = protocol.Claims().FindAll().Run(OneWorker.Instance);
+        return result.Findings.Take(2).All(finding => finding.Verdict == Verdict.Holds);
+    }
+
+    /// <summary>Searches every protocol: each rule for the one general with each for the other.</summary>
+    /// <param name="mostMessages">With how many messages at most.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than no messages.</exception>
+    public static IReadOnlyList<TwoGeneralsVerdict> TryAll(int mostMessages)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(mostMessages);
+        return [.. Enumerable.Range(0, mostMessages + 1).SelectMany(TwoGenerals.All).Select(Judge)];
+    }
+
+    private static TwoGeneralsVerdict Judge(TwoGenerals protocol) => new(
+        protocol.Messages, protocol.Claims().Run(OneWorker.Instance).Findings.FirstOrDefault(finding => finding.Verdict == Verdict.Violated)?.Name);
 }

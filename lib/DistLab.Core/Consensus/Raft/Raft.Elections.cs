@@ -43,10 +43,15 @@ public partial class Raft<TMachine, TCommand, TResult>
         return state with { VotedFor = candidate };
     }
 
-    /// <summary>Of two logs the one whose last entry has the later term is more up to date; with equal terms the longer one.</summary>
-    private static bool IsUpToDate(RequestVote candidate, ReplicatedLog own) => candidate.LastLogTerm == own.LastTerm
-        ? candidate.LastLogIndex >= own.LastIndex
-        : candidate.LastLogTerm > own.LastTerm;
+    /// <summary>Whether a candidate's log is at least as up to date as a server's own: of two logs it is the one whose last entry has the later term; with equal terms the longer one (§5.4.1).</summary>
+    /// <param name="candidate">What the candidate says of its log.</param>
+    /// <param name="own">The log of the server that is asked for its vote.</param>
+    protected virtual bool IsUpToDate(RequestVote candidate, ReplicatedLog own)
+    {
+        ArgumentNullException.ThrowIfNull(candidate);
+        ArgumentNullException.ThrowIfNull(own);
+        return candidate.LastLogTerm == own.LastTerm ? candidate.LastLogIndex >= own.LastIndex : candidate.LastLogTerm > own.LastTerm;
+    }
 
     /// <summary>Candidates: with votes from a majority, become leader.</summary>
     private State OnVote(State state, NodeId self, NodeId voter, Vote vote, Effects<Message> effects) =>

@@ -14,7 +14,7 @@ namespace DistLab.Consensus;
 /// <para>Left out: snapshots in several pieces, so that over real sockets one must fit into a message (4 MiB); the end of sessions; and
 /// the defence of a cluster against a removed server that has not learned so and keeps asking for votes, which costs time, not safety.</para>
 /// <para>The rules that notebooks and tests break to show what for they are there are virtual: <see cref="Protocol{TState, TMessage}.Durable"/>,
-/// <see cref="IsQuorum"/>, <see cref="MayCommit"/> and <see cref="IsConfirmed"/>.</para>
+/// <see cref="IsQuorum"/>, <see cref="IsUpToDate"/>, <see cref="MayCommit"/> and <see cref="IsConfirmed"/>.</para>
 /// </remarks>
 /// <typeparam name="TMachine">The state machine's state.</typeparam>
 /// <typeparam name="TCommand">What clients ask of it.</typeparam>

@@ -42,6 +42,20 @@ public static class RaftElectionExperiment
         return [.. Enumerable.Range(0, trials).Select(trial => Downtime(options, random.Derive((ulong)trial), oneWay ?? OneWay))];
     }
 
+    /// <summary>Measures downtimes for several ranges of election timeouts.</summary>
+    /// <param name="milliseconds">The least and the greatest election timeout of each.</param>
+    /// <param name="trials">How many trials each; a tenth of it where the two are the same, since each then takes long.</param>
+    /// <param name="seed">What all chance follows from.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
+    public static IReadOnlyList<RaftDowntimes> Compare(IEnumerable<(double Least, double Greatest)> milliseconds, int trials, ulong seed = 1)
+    {
+        ArgumentNullException.ThrowIfNull(milliseconds);
+        return [.. milliseconds.Select(range => Measure(range.Least.Milliseconds(), range.Greatest.Milliseconds()))];
+
+        RaftDowntimes Measure(Duration least, Duration greatest) =>
+            new(least, greatest, [.. Downtimes(least, greatest, least == greatest ? trials / 10 : trials, seed).Select(time => time ?? Limit)]);
+    }
+
     private static Duration? Downtime(RaftOptions options, RandomStream random, Delay oneWay)
     {
         var lengths = Enumerable.Range(1, Servers - 1).OrderBy(_ => random.NextBits()).Prepend(Servers).ToArray();

@@ -35,6 +35,9 @@ public class FloodSet : Protocol<FloodState, FloodMessage>
         (_processes, _rounds, _faulty, _inputs) = (processes, rounds, faulty, inputs);
     }
 
+    /// <summary>How many processes there are.</summary>
+    public int Processes => _processes;
+
     /// <summary>A process has seen its own value, and round 1 begins.</summary>
     public override FloodState Start(NodeId self, Effects<FloodMessage> effects)
     {

@@ -1,24 +1,29 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Reflection;
 
 namespace DistLab.Systems;
 
-/// <summary>The cluster's side of a node's process.</summary>
-internal sealed class NodeProcess
+/// <summary>The parent's side of a process of ours, which ends when this one does.</summary>
+/// <typeparam name="TReport">What the process tells.</typeparam>
+/// <typeparam name="TCommand">What it is told.</typeparam>
+internal sealed class ChildProcess<TReport, TCommand>
+    where TReport : class
+    where TCommand : class
 {
     private readonly Process _process;
-    private readonly ControlPipe<HostReport, HostCommand> _pipe;
+    private readonly ControlPipe<TReport, TCommand> _pipe;
     private readonly TailText _errors = new(16_000);
-    private readonly BlockingCollection<HostCommand> _told = [];
+    private readonly BlockingCollection<TCommand> _told = [];
     private readonly TaskCompletionSource _readAll = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private NodeProcess(Process process, Action<NodeProcess, HostReport> heard)
+    private ChildProcess(Process process, Action<ChildProcess<TReport, TCommand>, TReport> heard)
     {
         _process = process;
         Id = process.Id;
         _pipe = new(process.StandardOutput.BaseStream, process.StandardInput.BaseStream);
-        new Thread(() => Listen(heard)) { IsBackground = true, Name = $"from node {Id}" }.Start();
-        new Thread(Talk) { IsBackground = true, Name = $"to node {Id}" }.Start();
+        new Thread(() => Listen(heard)) { IsBackground = true, Name = $"from process {Id}" }.Start();
+        new Thread(Talk) { IsBackground = true, Name = $"to process {Id}" }.Start();
         Ended = EndAsync();
     }
 
@@ -35,12 +40,17 @@ internal sealed class NodeProcess
     public string Errors => _errors.ToString().Trim();
 
     /// <summary>Starts a process.</summary>
+    /// <param name="library">The library whose program it runs.</param>
+    /// <param name="role">What the program is to be: its only argument.</param>
     /// <param name="heard">Takes what it says, on a thread of the process's own, one after the other.</param>
+    /// <param name="environment">Variables for it alone.</param>
     /// <exception cref="ClusterException">It cannot be started.</exception>
-    public static NodeProcess Start(Action<NodeProcess, HostReport> heard) => new(DotNetProgram.StartNode(), heard);
+    public static ChildProcess<TReport, TCommand> Start(
+        Assembly library, string role, Action<ChildProcess<TReport, TCommand>, TReport> heard, params IEnumerable<(string Name, string Value)> environment) =>
+        new(DotNetProgram.Start(library, role, environment), heard);
 
     /// <summary>Tells the process something, without waiting until it listens: it may be paused.</summary>
-    public void Tell(HostCommand command)
+    public void Tell(TCommand command)
     {
         try
         {
@@ -71,7 +81,7 @@ internal sealed class NodeProcess
             _pipe.Write(command);
     }
 
-    private void Listen(Action<NodeProcess, HostReport> heard)
+    private void Listen(Action<ChildProcess<TReport, TCommand>, TReport> heard)
     {
         try
         {
@@ -80,7 +90,7 @@ internal sealed class NodeProcess
         }
         catch (CodecException e)
         {
-            // Native code of the protocol writes to standard output: there is no talking to this process any more.
+            // Native code of a protocol writes to standard output: there is no talking to this process any more.
             _errors.Add($"The process writes to standard output what is no report: {e.Message}\n");
             Kill();
         }

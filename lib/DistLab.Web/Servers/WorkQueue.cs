@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using DistLab.Protocols;
+
+namespace DistLab.Web;
+
+/// <summary>Work that takes time: so many workers, each for one request after the other, who come in the order of their coming.</summary>
+internal sealed class WorkQueue
+{
+    // Timers fire up to a millisecond late. A worker makes up for that, but not for a time in which the whole process stood still.
+    private static readonly long MostMadeUp = Stopwatch.Frequency / 200;
+
+    private readonly Channel<TaskCompletionSource> _waiting;
+    private readonly ServerOptions _options;
+    private readonly RandomStream _random;
+
+    public WorkQueue(ServerOptions options)
+    {
+        _options = options;
+        _random = new RandomStream(options.Seed).Derive("service");
+        _waiting = Channel.CreateBounded<TaskCompletionSource>(new BoundedChannelOptions(options.MaxWaiting));
+        for (var i = 0; i < options.Workers; i++)
+            _ = WorkAsync();
+    }
+
+    /// <summary>How many times as long everything takes.</summary>
+    public double Slowness { get; set; } = 1;
+
+    /// <summary>Done when the work is; null if too many wait already.</summary>
+    public Task? Enqueue()
+    {
+        if (_options.ServiceTime.Maximum == Duration.Zero)
+            return Task.CompletedTask;
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _waiting.Writer.TryWrite(done) ? done.Task : null;
+    }
+
+    private async Task WorkAsync()
+    {
+        var free = 0L;
+        await foreach (var next in _waiting.Reader.ReadAllAsync())
+        {
+            var now = Stopwatch.GetTimestamp();
+            free = (now - free < MostMadeUp ? free : now) + Draw();
+            for (var left = free - now; left > 0; left = free - Stopwatch.GetTimestamp())
+                await Task.Delay(TimeSpan.FromSeconds(Math.Max(0.001, (double)left / Stopwatch.Frequency)));
+            next.SetResult();
+        }
+    }
+
+    private long Draw()
+    {
+        lock (_random)
+            return (long)(_options.ServiceTime.Sample(_random).Seconds * _options.TimeFactor * Slowness * Stopwatch.Frequency);
+    }
+}
