@@ -8,6 +8,8 @@ namespace DistLab.Notebooks.Services;
 /// <summary>Puts an experiment's measures into words, in the order in which the prototype asks for them.</summary>
 internal static class ResultLines
 {
+    private static readonly TimeUnit[] Units = [.. new[] { "µs", "ms", "s", "min", "h" }.Select(name => TimeUnit.Named(name)!.Value)];
+
     public static IReadOnlyList<ResultLine> Of(ExperimentResult result, int point, ServiceFigures? real)
     {
         var (theory, row) = (result.TheoryAt(point), result.Rows[point]);
@@ -35,27 +37,26 @@ internal static class ResultLines
         ResultLine Mean(string measure, Duration? calculated, Duration? simulated, Duration? measured) =>
             new(measure, simulated is null ? null : Text(calculated), Text(simulated), null, Text(measured));
 
-        static string? Text(Duration? time) => time is { } one ? AsTime(one.Nanoseconds) : null;
+        static string? Text(Duration? time) => time is { } one ? AsTime(one.Nanoseconds, double.NaN) : null;
     }
 
-    private static ResultLine Line(string measure, Analysis.Sample sample, double? calculated, double? measured, Func<double, string> text)
+    private static ResultLine Line(string measure, Analysis.Sample sample, double? calculated, double? measured, Func<double, double, string> text)
     {
-        if (double.IsNaN(sample.Mean))
-            return new(measure, calculated is { } alone ? text(alone) : null, null, null, measured is { } only ? text(only) : null);
         var half = sample.HalfWidth();
-        return new(
-            measure,
-            calculated is { } value ? text(value) : null,
-            double.IsNaN(half) ? text(sample.Mean) : $"{text(sample.Mean)} ± {text(half)}",
-            sample.Count < 2 ? null : $"{text(sample.Quantile(0.025))} to {text(sample.Quantile(0.975))}",
-            measured is { } real ? text(real) : null);
+        var mean = double.IsNaN(sample.Mean) ? null : text(sample.Mean, half);
+        var runs = mean is null || double.IsNaN(half) ? null : $"{text(sample.Quantile(0.025), double.NaN)} to {text(sample.Quantile(0.975), double.NaN)}";
+        return new(measure, Alone(calculated), mean, runs, Alone(measured));
+
+        string? Alone(double? value) => value is { } one ? text(one, double.NaN) : null;
     }
 
-    private static string AsShare(double share) => Numbers.Fixed(share * 100, 1) + "\u00A0%";
+    private static string AsShare(double share, double within) => $"{Numbers.Fixed(share * 100, 1)}{Within(Numbers.Fixed(within * 100, 1), within)}\u00A0%";
 
-    private static string AsTime(double nanoseconds)
+    private static string AsTime(double nanoseconds, double within)
     {
-        var unit = TimeUnit.For([nanoseconds]);
-        return $"{Numbers.Text(nanoseconds / unit.Nanoseconds)}\u00A0{unit.Name}";
+        var unit = Units.LastOrDefault(one => Math.Abs(nanoseconds) >= one.Nanoseconds, Units[0]);
+        return $"{Numbers.Text(nanoseconds / unit.Nanoseconds)}{Within(Numbers.Text(within / unit.Nanoseconds), within)}\u00A0{unit.Name}";
     }
+
+    private static string Within(string text, double within) => double.IsNaN(within) ? "" : $" ± {text}";
 }
