@@ -16,7 +16,8 @@ public sealed class ServiceResultsTests
         Assert.Equal(["measure", "calculated", "simulated", "95 of 100 runs", "real, one run"], table.Columns.Select(column => column.Name));
         var success = Row(table, "reliability: requests answered");
         Assert.Equal(Percent(Failover.Theory(nameof(ServiceFigures.Success))[1].Value), success[1]);
-        Assert.Equal($"{Percent(Failover.Rows[1].Success)[..^2]} ± {Percent(Failover.Rows[1].SuccessWithin)}", success[2]);
+        Assert.Equal($"{Percent(Failover.Rows[1].Success)[..^2]}\u00A0±\u00A0{Percent(Failover.Rows[1].SuccessWithin)}", success[2]);
+        Assert.Matches(@"^[\d.]+ to [\d.]+ %$", $"{success[3]}".Replace('\u00A0', ' '));
         Assert.Equal(Percent(real.Figures.Success), success[4]);
         Assert.Contains("Failover, load 0.4, 5 simulated runs", table.ToString());
     }

@@ -8,6 +8,8 @@ namespace DistLab.Notebooks.Services;
 /// <summary>Puts an experiment's measures into words, in the order in which the prototype asks for them.</summary>
 internal static class ResultLines
 {
+    private const char Space = '\u00A0';
+
     private static readonly TimeUnit[] Units = [.. new[] { "µs", "ms", "s", "min", "h" }.Select(name => TimeUnit.Named(name)!.Value)];
 
     public static IReadOnlyList<ResultLine> Of(ExperimentResult result, int point, ServiceFigures? real)
@@ -23,8 +25,8 @@ internal static class ResultLines
             Time("response time: 50 % within", nameof(ServiceFigures.P50), theory.P50, real?.P50),
             Time("response time: 95 % within", nameof(ServiceFigures.P95), theory.P95, real?.P95),
             Time("response time: 99 % within", nameof(ServiceFigures.P99), theory.P99, real?.P99),
-            Time("downtime during failover: a failure is felt for", nameof(ServiceFigures.Felt), null, real?.Felt),
-            Share("impact on users: those who notice an outage", nameof(ServiceFigures.Noticed), null, real is { Noticed: var noticed } && !double.IsNaN(noticed) ? noticed : null),
+            Time("downtime during failover", nameof(ServiceFigures.Felt), null, real?.Felt),
+            Share("impact: users who notice", nameof(ServiceFigures.Noticed), null, real is { Noticed: var noticed } && !double.IsNaN(noticed) ? noticed : null),
         ];
         return [.. lines.Where(line => line.Calculated is not null || line.Simulated is not null || line.Real is not null)];
 
@@ -44,19 +46,28 @@ internal static class ResultLines
     {
         var half = sample.HalfWidth();
         var mean = double.IsNaN(sample.Mean) ? null : text(sample.Mean, half);
-        var runs = mean is null || double.IsNaN(half) ? null : $"{text(sample.Quantile(0.025), double.NaN)} to {text(sample.Quantile(0.975), double.NaN)}";
-        return new(measure, Alone(calculated), mean, runs, Alone(measured));
+        return new(measure, Alone(calculated), mean, mean is null || double.IsNaN(half) ? null : Range(Alone(sample.Quantile(0.025))!, Alone(sample.Quantile(0.975))!), Alone(measured));
 
         string? Alone(double? value) => value is { } one ? text(one, double.NaN) : null;
     }
 
-    private static string AsShare(double share, double within) => $"{Numbers.Fixed(share * 100, 1)}{Within(Numbers.Fixed(within * 100, 1), within)}\u00A0%";
+    // A unit that both ends share is said once.
+    private static string Range(string low, string high)
+    {
+        var unit = high[high.IndexOf(Space)..];
+        return $"{(low.EndsWith(unit, StringComparison.Ordinal) ? low[..^unit.Length] : low)}{Space}to {high}";
+    }
+
+    private static string AsShare(double share, double within) => $"{Numbers.Fixed(share * 100, 1)}{Within(within * 100, 1)}{Space}%";
 
     private static string AsTime(double nanoseconds, double within)
     {
-        var unit = Units.LastOrDefault(one => Math.Abs(nanoseconds) >= one.Nanoseconds, Units[0]);
-        return $"{Numbers.Text(nanoseconds / unit.Nanoseconds)}{Within(Numbers.Text(within / unit.Nanoseconds), within)}\u00A0{unit.Name}";
+        var unit = Units.LastOrDefault(one => Math.Abs(nanoseconds) >= one.Nanoseconds, nanoseconds == 0 ? Units[1] : Units[0]);
+        var text = Numbers.Text(nanoseconds / unit.Nanoseconds);
+        var decimals = text.Contains('.', StringComparison.Ordinal) ? text.Length - text.IndexOf('.', StringComparison.Ordinal) - 1 : 0;
+        return $"{text}{Within(within / unit.Nanoseconds, decimals)}{Space}{unit.Name}";
     }
 
-    private static string Within(string text, double within) => double.IsNaN(within) ? "" : $" ± {text}";
+    // With as many decimals as the mean has.
+    private static string Within(double within, int decimals) => double.IsNaN(within) ? "" : $"{Space}±{Space}{Numbers.Fixed(within, decimals)}";
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DistLab.Availability;
 
 /// <summary>What the nodes of a service output: what a measurement is made from.</summary>
@@ -16,7 +18,11 @@ public abstract record ServiceEvent
     /// <param name="Outcome">What became of it.</param>
     /// <param name="Attempts">How many times it was sent.</param>
     /// <param name="Server">Which server answered; −1 for none.</param>
-    public sealed record Ended(int Id, RequestOutcome Outcome, int Attempts, int Server) : ServiceEvent;
+    public sealed record Ended(int Id, RequestOutcome Outcome, int Attempts, int Server) : ServiceEvent
+    {
+        /// <inheritdoc/>
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Id} {Outcome switch { RequestOutcome.Succeeded => "succeeded", RequestOutcome.TimedOut => "timed out", _ => "failed" }}");
+    }
 
     /// <summary>A server begins to do a request: what it asks for happens now.</summary>
     /// <param name="Id">The request's number.</param>
