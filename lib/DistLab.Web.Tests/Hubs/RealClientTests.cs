@@ -11,7 +11,7 @@ public class RealClientTests
     public async Task Curl_gets_an_answer_sends_a_body_in_chunks_and_is_told_what_went_wrong()
     {
         Require("curl");
-        await using var server = await ItemServer.StartAsync("server 0", 0, new());
+        await using var server = await ItemServer.StartAsync("server 0", 0, new(), "secret");
         await using var hub = await HubUnderTest.StartAsync();
         hub.Server.Servers.Add(hub.Server.Make("server 0", server.Address));
         var url = $"http://{hub.Address}";
@@ -27,8 +27,8 @@ public class RealClientTests
     public async Task Wrk_gets_right_answers_only()
     {
         Require("wrk");
-        await using var one = await ItemServer.StartAsync("server 0", 0, new());
-        await using var two = await ItemServer.StartAsync("server 1", 0, new());
+        await using var one = await ItemServer.StartAsync("server 0", 0, new(), "secret");
+        await using var two = await ItemServer.StartAsync("server 1", 0, new(), "secret");
         await using var hub = await HubUnderTest.StartAsync();
         hub.Server.Servers.Add(hub.Server.Make("server 0", one.Address), hub.Server.Make("server 1", two.Address));
         var said = await RunAsync("wrk", "-t1", "-c16", "-d1s", $"http://{hub.Address}/work");

@@ -1,3 +1,4 @@
+using System.Net;
 using DistLab.Protocols;
 using DistLab.Simulation;
 
@@ -67,5 +68,46 @@ public class ChaosTests
         await Assert.ThrowsAsync<SiteException>(() => site.RestoreAsync(backup with { Bytes = backup.Bytes[..^1] }, 0));
         Assert.Equal(backup.Bytes.ToArray(), (await site.BackUpAsync(0)).Bytes.ToArray());
         await site.RestoreAsync(backup, 0);
+    }
+
+    [Fact]
+    public async Task Nobody_gets_or_sets_all_state_who_does_not_know_the_secret()
+    {
+        await using var site = await Site.StartAsync(servers: 1, null, Quick);
+        await site.WaitUntilOpenAsync();
+        var before = await site.BackUpAsync(0);
+        using var stranger = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        foreach (var permission in new[] { null, "Bearer ", "Bearer 0123", "Basic c2l0ZTpzaXRl" })
+        {
+            foreach (var method in new[] { HttpMethod.Get, HttpMethod.Put })
+            {
+                using var request = new HttpRequestMessage(method, new Uri(site.Address, "backup")) { Content = method == HttpMethod.Put ? new ReadOnlyMemoryContent(before.Bytes) : null };
+                if (permission is not null)
+                    request.Headers.TryAddWithoutValidation("Authorization", permission);
+                using var answer = await stranger.SendAsync(request, TestContext.Current.CancellationToken);
+                Assert.Equal((HttpStatusCode.Unauthorized, "Bearer"), (answer.StatusCode, answer.Headers.WwwAuthenticate.ToString()));
+            }
+        }
+        await site.RestoreAsync(before, 0);
+    }
+
+    [Fact]
+    public void A_sealed_backup_shows_nothing_and_is_opened_by_its_key_only_and_only_whole()
+    {
+        var (backup, key) = (new SiteBackup("what the server remembers"u8.ToArray(), 7, Instant.FromMilliseconds(3), 2.Milliseconds()), SiteBackup.NewKey());
+        var made = backup.Seal(key);
+        Assert.NotEqual(made, backup.Seal(key));
+        Assert.Equal(-1, made.AsSpan().IndexOf("server"u8));
+        var opened = SiteBackup.Open(made, key);
+        Assert.Equal((backup.Version, backup.TakenAt, backup.Took, Convert.ToHexString(backup.Bytes.Span)), (opened.Version, opened.TakenAt, opened.Took, Convert.ToHexString(opened.Bytes.Span)));
+        Assert.Throws<SiteException>(() => SiteBackup.Open(made, SiteBackup.NewKey()));
+        Assert.Throws<ArgumentException>(() => SiteBackup.Open(made, key.AsSpan(1)));
+        for (var at = 0; at < made.Length; at++)
+        {
+            var changed = made.ToArray();
+            changed[at] ^= 1;
+            Assert.Throws<SiteException>(() => SiteBackup.Open(changed, key));
+            Assert.Throws<SiteException>(() => SiteBackup.Open(made.AsSpan(0, at), key));
+        }
     }
 }

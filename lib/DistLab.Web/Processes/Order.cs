@@ -8,8 +8,8 @@ internal abstract record Order
     /// <summary>Be the hub.</summary>
     public sealed record BeHub(HubOptions Options) : Order;
 
-    /// <summary>Be a server.</summary>
-    public sealed record BeServer(string Name, int Port, ServerOptions Options) : Order;
+    /// <summary>Be a server, and give and take backups only from who knows the secret.</summary>
+    public sealed record BeServer(string Name, int Port, ServerOptions Options, string Secret) : Order;
 
     /// <summary>Hub: have these servers from now on, besides those that you have.</summary>
     public sealed record Add(ValueList<ServerAddress> Servers) : Order;

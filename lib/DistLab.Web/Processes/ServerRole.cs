@@ -10,7 +10,7 @@ internal sealed class ServerRole : IWebRole
         switch (order)
         {
             case Order.BeServer be:
-                _server = await ItemServer.StartAsync(be.Name, be.Port, be.Options);
+                _server = await ItemServer.StartAsync(be.Name, be.Port, be.Options, be.Secret);
                 return new Reply.Listening(_server.Address.ToString());
             case Order.SetSlowness set when _server is not null:
                 _server.Slowness = set.Factor;

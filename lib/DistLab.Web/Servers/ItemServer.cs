@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -8,7 +9,7 @@ namespace DistLab.Web;
 
 /// <summary>
 /// A small service: <c>/work</c> takes its time, <c>/items/KEY</c> is state (GET, PUT, DELETE; POST adds 1, which is not idempotent),
-/// <c>/backup</c> is all of it (GET, PUT), and <c>/health</c> says whether it is well.
+/// <c>/backup</c> is all of it (GET, PUT) for whom knows the server's secret, and <c>/health</c> says whether it is well.
 /// </summary>
 internal sealed class ItemServer : IAsyncDisposable
 {
@@ -18,15 +19,17 @@ internal sealed class ItemServer : IAsyncDisposable
     private const int LongestValue = 64 * 1024;
 
     private readonly string _name;
+    private readonly byte[] _permission;
     private readonly WorkQueue _queue;
     private readonly ItemStore _store = new();
     private readonly byte[] _answer;
     private readonly string _answerLength;
     private WebListener? _listener;
 
-    private ItemServer(string name, ServerOptions options)
+    private ItemServer(string name, ServerOptions options, string secret)
     {
         _name = name;
+        _permission = Encoding.UTF8.GetBytes($"Bearer {secret}");
         _queue = new(options);
         _answer = [.. Enumerable.Repeat((byte)'.', options.AnswerBytes)];
         _answerLength = options.AnswerBytes.ToString(CultureInfo.InvariantCulture);
@@ -40,9 +43,9 @@ internal sealed class ItemServer : IAsyncDisposable
         set => _queue.Slowness = value;
     }
 
-    public static async Task<ItemServer> StartAsync(string name, int port, ServerOptions options)
+    public static async Task<ItemServer> StartAsync(string name, int port, ServerOptions options, string secret)
     {
-        var server = new ItemServer(name, options);
+        var server = new ItemServer(name, options, secret);
         server._listener = await WebListener.StartAsync(server.HandleAsync, new() { Port = port, MaxBodyBytes = 256 * 1024 * 1024 });
         return server;
     }
@@ -104,6 +107,13 @@ internal sealed class ItemServer : IAsyncDisposable
 
     private async Task BackupAsync(Exchange exchange)
     {
+        // Whoever may pass the hub may ask for a path; all state of everybody is not for all.
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(exchange.Request.Headers.Authorization.ToString()), _permission))
+        {
+            exchange.Response.Headers.WWWAuthenticate = "Bearer";
+            await SayAsync(exchange, StatusCodes.Status401Unauthorized, "Backups are for the site only, which knows the secret.\n"u8.ToArray());
+            return;
+        }
         if (exchange.Request.Method == "GET")
         {
             var image = _store.Image;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using DistLab.Protocols;
 using DistLab.Systems;
 
@@ -21,6 +22,7 @@ public sealed partial class Site : IAsyncDisposable
     private static readonly List<Site> Running = [];
 
     private readonly SiteOptions _options;
+    private readonly string _secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
     private readonly RunClock _clock = RunClock.Start();
     private readonly OutageLog _outages = new();
     private readonly List<SiteServer> _servers = [];
@@ -32,7 +34,11 @@ public sealed partial class Site : IAsyncDisposable
     private int _made;
     private bool _isDisposed;
 
-    private Site(SiteOptions options) => _options = options;
+    private Site(SiteOptions options)
+    {
+        _options = options;
+        _client.DefaultRequestHeaders.Authorization = new("Bearer", _secret);
+    }
 
     /// <summary>How many servers there are.</summary>
     public int Servers => _servers.Count;
@@ -155,7 +161,7 @@ public sealed partial class Site : IAsyncDisposable
     private SiteServer Make()
     {
         var number = _made++;
-        return new(number, SiteServer.NameOf(number), _options.Server, _options.Relayed ? new TcpRelay() : null);
+        return new(number, SiteServer.NameOf(number), _options.Server, _secret, _options.Relayed ? new TcpRelay() : null);
     }
 
     private async Task StartHubAsync()

@@ -5,7 +5,7 @@ using DistLab.Protocols;
 namespace DistLab.Web;
 
 /// <summary>One server of a site through all its lives.</summary>
-internal sealed class SiteServer(int number, string name, ServerOptions options, TcpRelay? relay) : IAsyncDisposable
+internal sealed class SiteServer(int number, string name, ServerOptions options, string secret, TcpRelay? relay) : IAsyncDisposable
 {
     private WebProcess? _process;
     private WebProcess? _spare;
@@ -34,7 +34,7 @@ internal sealed class SiteServer(int number, string name, ServerOptions options,
         var process = _spare ?? new WebProcess(WebRoles.Server);
         (_process, _spare) = (process, null);
         var own = options with { Seed = new RandomStream(options.Seed).Derive((ulong)number).NextBits() };
-        _address = await process.BeAsync(new Order.BeServer(name, _address?.Port ?? 0, own));
+        _address = await process.BeAsync(new Order.BeServer(name, _address?.Port ?? 0, own, secret));
         if (relay is not null)
             relay.Target = _address;
     }
