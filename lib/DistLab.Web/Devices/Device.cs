@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using DistLab.Availability;
@@ -105,7 +106,7 @@ internal sealed class Device : IDisposable
         {
             if (stop.IsCancellationRequested)
                 return false;
-            await Task.Delay(TimeSpan.FromSeconds(Math.Max(0.001, Math.Min(0.1, (due - _clock.Now).Seconds))), CancellationToken.None);
+            await Alarm.Until(Stopwatch.GetTimestamp() + (long)(Math.Min(0.1, (due - _clock.Now).Seconds) * Stopwatch.Frequency));
         }
         return !stop.IsCancellationRequested;
     }

@@ -7,7 +7,7 @@ namespace DistLab.Web;
 /// <summary>Work that takes time: so many workers, each for one request after the other, who come in the order of their coming.</summary>
 internal sealed class WorkQueue
 {
-    // Timers fire up to a millisecond late. A worker makes up for that, but not for a time in which the whole process stood still.
+    // A worker makes up for being woken late, but not for a time in which the whole process stood still.
     private static readonly long MostMadeUp = Stopwatch.Frequency / 200;
 
     private readonly Channel<TaskCompletionSource> _waiting;
@@ -42,8 +42,7 @@ internal sealed class WorkQueue
         {
             var now = Stopwatch.GetTimestamp();
             free = (now - free < MostMadeUp ? free : now) + Draw();
-            for (var left = free - now; left > 0; left = free - Stopwatch.GetTimestamp())
-                await Task.Delay(TimeSpan.FromSeconds(Math.Max(0.001, (double)left / Stopwatch.Frequency)));
+            await Alarm.Until(free);
             next.SetResult();
         }
     }
