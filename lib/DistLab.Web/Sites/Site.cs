@@ -9,6 +9,10 @@ namespace DistLab.Web;
 /// Device, hub and servers as processes of this machine: loaded, measured, and put through what may befall real ones.
 /// No process outlives the site, nor this process, however it ends.
 /// </summary>
+/// <remarks>
+/// In a notebook, <c>await using</c> stands in braces: <c>{ await using var site = …; }</c> ends the site though the cell is interrupted. A site
+/// that is kept in a variable lives on for other cells, until it is disposed, all are (<see cref="StopAllAsync"/>), or the notebook ends.
+/// </remarks>
 /// <example><code>
 /// await using var site = await Site.StartAsync(servers: 3, Delay.Exponential(10.Milliseconds()));
 /// var report = await site.RunAsync(Load.Poisson(150, 5.Seconds()), FaultPlan.None.At(2.Seconds(), Fault.Crash(1)));
