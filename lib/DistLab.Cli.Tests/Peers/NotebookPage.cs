@@ -118,7 +118,7 @@ internal sealed class NotebookPage(IPage page)
         await page.ClickAsync("#run_all_cells");
         await page.WaitForFunctionAsync(
             "() => Jupyter.notebook.get_cells().filter(c => c.cell_type === 'code' && c.get_text().trim()).every(c => !c.element.hasClass('running') && typeof c.input_prompt_number === 'number')",
-            null, new PageWaitForFunctionOptions { Timeout = 120_000 });
+            null, new PageWaitForFunctionOptions { Timeout = 300_000 });
     }
 
     /// <summary>What cells failed with.</summary>
