@@ -78,7 +78,7 @@ public class HubHostileTests
             while (true)
                 await stream.WriteAsync(Encoding.ASCII.GetBytes($"X-More: {new string('m', 1_000)}\r\n"));
         });
-        await using var hub = await HubUnderTest.StartAsync(HubUnderTest.Quiet with { RetryBudget = 0 }, null, server);
+        await using var hub = await HubUnderTest.StartAsync(HubUnderTest.Quiet with { RetryBudget = new(0, reserve: 0) }, null, server);
         Assert.StartsWith("HTTP/1.1 502", await RawClient.AskAsync(hub.Address, "GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"));
     }
 

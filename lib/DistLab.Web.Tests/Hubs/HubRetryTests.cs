@@ -70,7 +70,7 @@ public class HubRetryTests
     {
         await using var bad = new RawServer(BreakOff);
         await using var other = new RawServer(BreakOff);
-        await using var hub = await HubUnderTest.StartAsync(HubUnderTest.Quiet with { RetryBudget = 0.1 }, null, bad, other);
+        await using var hub = await HubUnderTest.StartAsync(HubUnderTest.Quiet with { RetryBudget = new(percent: 10) }, null, bad, other);
         for (var i = 0; i < 100; i++)
             using (await hub.Client.GetAsync(new Uri("x", UriKind.Relative))) { }
         // Ten to begin with, and one for each ten requests.
@@ -83,7 +83,7 @@ public class HubRetryTests
     {
         await using var silent = new RawServer((_, stream, _) => RawServer.ReadUntilAsync(stream, "never"));
         await using var broken = new RawServer(BreakOff);
-        var options = HubUnderTest.Quiet with { AnswerTimeout = 100.Milliseconds(), RetryBudget = 0 };
+        var options = HubUnderTest.Quiet with { AnswerTimeout = 100.Milliseconds(), RetryBudget = new(0, reserve: 0) };
         await using var none = await HubUnderTest.StartAsync(options, null);
         await using var slow = await HubUnderTest.StartAsync(options, null, silent);
         await using var bad = await HubUnderTest.StartAsync(options, null, broken);
@@ -103,7 +103,7 @@ public class HubRetryTests
     public async Task An_answer_that_can_be_understood_in_two_ways_or_none_becomes_502(string answer)
     {
         await using var server = RawServer.Saying(answer);
-        await using var hub = await HubUnderTest.StartAsync(HubUnderTest.Quiet with { RetryBudget = 0 }, null, server);
+        await using var hub = await HubUnderTest.StartAsync(HubUnderTest.Quiet with { RetryBudget = new(0, reserve: 0) }, null, server);
         Assert.Equal(502, await StatusAsync(hub));
         await Systems.Tests.Eventually.HoldsAsync(() => server.Closed == 1, "the hub closes the connection");
     }
@@ -141,7 +141,7 @@ public class HubRetryTests
         return one.Requests + other.Requests;
     }
 
-    private sealed class RetriesAll() : RetryRules(budget: 1)
+    private sealed class RetriesAll() : RetryRules(new(percent: 100))
     {
         public override bool MayRetry(Exchange exchange, ForwardOutcome outcome) => outcome == ForwardOutcome.Broken && !exchange.IsBodyTouched;
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using DistLab.Availability;
@@ -14,10 +13,12 @@ namespace DistLab.Web;
 internal sealed class Device : IDisposable
 {
     private const int BatchLength = 100;
+    private static readonly Duration Look = 100.Milliseconds();
 
     private readonly Uri _address;
     private readonly Load _load;
     private readonly RunClock _clock;
+    private readonly DelayLine _line;
     private readonly Action<Reply> _say;
     private readonly HttpClient _client;
     private readonly List<SentRequest> _ended = [];
@@ -26,6 +27,7 @@ internal sealed class Device : IDisposable
     public Device(IPEndPoint hub, Load load, long beginning, Action<Reply> say)
     {
         (_load, _clock, _say) = (load, new RunClock(beginning), say);
+        _line = new(_clock);
         _address = new($"http://{hub}{load.Path}");
         _client = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false }) { Timeout = Timeout.InfiniteTimeSpan };
         _random = new RandomStream(load.Seed).Derive("device");
@@ -48,7 +50,11 @@ internal sealed class Device : IDisposable
         }
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        _line.Dispose();
+    }
 
     /// <summary>Sends a request that does not count: what this process does for the first time is slow, and the site is not to blame.</summary>
     private async Task WarmUpAsync()
@@ -106,7 +112,10 @@ internal sealed class Device : IDisposable
         {
             if (stop.IsCancellationRequested)
                 return false;
-            await Alarm.Until(Stopwatch.GetTimestamp() + (long)(Math.Min(0.1, (due - _clock.Now).Seconds) * Stopwatch.Frequency));
+        {
+            var soon = _clock.Now + Look;
+            await _line.Until(due < soon ? due : soon);
+        }
         }
         return !stop.IsCancellationRequested;
     }

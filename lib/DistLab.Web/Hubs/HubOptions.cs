@@ -1,3 +1,4 @@
+using DistLab.Availability;
 using DistLab.LoadBalancing;
 using DistLab.Protocols;
 
@@ -48,8 +49,8 @@ public sealed record HubOptions
     /// <summary>At how many servers a request is tried at most; 3 by default.</summary>
     public int Tries { get; init; } = 3;
 
-    /// <summary>How many retries there may be for each request, over time: 0.2 by default, 0 for none. A server that could not even be connected to does not count.</summary>
-    public double RetryBudget { get; init; } = 0.2;
+    /// <summary>How many retries there may be over time: one for five requests by default, and 100 saved up. A server that could not even be connected to does not count.</summary>
+    public RetryBudget RetryBudget { get; init; } = new(percent: 20, reserve: 100);
 
     /// <summary>The longest body of a request; 32 MiB by default. Bodies pass through and are never held whole.</summary>
     public long MaxBodyBytes { get; init; } = 32 * 1024 * 1024;

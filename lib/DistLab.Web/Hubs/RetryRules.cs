@@ -1,21 +1,22 @@
+using DistLab.Availability;
+
 namespace DistLab.Web;
 
 /// <summary>Which requests may be sent to another server after a first one failed them.</summary>
-internal class RetryRules(double budget)
+internal class RetryRules(RetryBudget budget)
 {
-    private const double MostSaved = 100;
-
     private readonly Lock _lock = new();
-    private double _saved = budget > 0 ? 10 : 0;
+    private RetryBudget _budget = budget;
 
     /// <summary>Saves a part of a retry for each request, so that a storm of failures does not become a storm of retries.</summary>
     public void Earn()
     {
         // Most of the time it is full, and a lock for each request would be for nothing.
-        if (budget <= 0 || Volatile.Read(ref _saved) >= MostSaved)
+        var before = Volatile.Read(ref _budget);
+        if (ReferenceEquals(before.AfterRequest(), before))
             return;
         lock (_lock)
-            _saved = Math.Min(MostSaved, _saved + budget);
+            _budget = _budget.AfterRequest();
     }
 
     /// <summary>Whether the request may be tried again after such an end.</summary>
@@ -33,9 +34,9 @@ internal class RetryRules(double budget)
     {
         lock (_lock)
         {
-            if (_saved < 1)
+            if (!_budget.Allows)
                 return false;
-            _saved--;
+            _budget = _budget.AfterRetry();
             return true;
         }
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using DistLab.Availability;
 using DistLab.Protocols;
 
 namespace DistLab.Web;
@@ -12,8 +13,7 @@ internal sealed class Upstream(string name, IPEndPoint address, int weight, HubO
     private TaskCompletionSource? _drained;
     private int _inFlight;
     private int _failedInARow;
-    private int _unhealthyInARow;
-    private int _healthyInARow;
+    private ServerHealth _probed;
     private long _requests;
     private long _failures;
     private int _ejections;
@@ -129,11 +129,11 @@ internal sealed class Upstream(string name, IPEndPoint address, int weight, HubO
     /// <summary>The server was asked for its health, and was well or not.</summary>
     public void Examine(bool isWell)
     {
-        _healthyInARow = isWell ? _healthyInARow + 1 : 0;
-        _unhealthyInARow = isWell ? 0 : _unhealthyInARow + 1;
-        if (_unhealthyInARow >= options.UnhealthyAfter)
+        lock (_lock)
+            _probed = _probed.After(isWell, options.UnhealthyAfter, options.HealthyAfter);
+        if (_probed.IsDown)
             Eject();
-        else if (_healthyInARow >= options.HealthyAfter)
+        else
             Readmit();
     }
 
@@ -179,7 +179,8 @@ internal sealed class Upstream(string name, IPEndPoint address, int weight, HubO
                 return;
             _condition = ServerCondition.Ejected;
             _ejections++;
-            _healthyInARow = 0;
+            // Whatever it was ejected for, it has to answer well so many times before it is trusted.
+            _probed = new(IsDown: true, 0);
             Volatile.Write(ref _ejectedUntil, Environment.TickCount64 + (long)options.EjectFor.Milliseconds);
         }
         CloseIdle();

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Threading.Channels;
 using DistLab.Protocols;
+using DistLab.Systems;
 
 namespace DistLab.Web;
 
@@ -8,7 +8,9 @@ namespace DistLab.Web;
 internal sealed class WorkQueue
 {
     // A worker makes up for being woken late, but not for a time in which the whole process stood still.
-    private static readonly long MostMadeUp = Stopwatch.Frequency / 200;
+    private static readonly Duration MostMadeUp = 5.Milliseconds();
+    private static readonly RunClock Clock = RunClock.Start();
+    private static readonly DelayLine Line = new(Clock);
 
     private readonly Channel<TaskCompletionSource> _waiting;
     private readonly ServerOptions _options;
@@ -37,19 +39,19 @@ internal sealed class WorkQueue
 
     private async Task WorkAsync()
     {
-        var free = 0L;
+        var free = Instant.Zero;
         await foreach (var next in _waiting.Reader.ReadAllAsync())
         {
-            var now = Stopwatch.GetTimestamp();
+            var now = Clock.Now;
             free = (now - free < MostMadeUp ? free : now) + Draw();
-            await Alarm.Until(free);
+            await Line.Until(free);
             next.SetResult();
         }
     }
 
-    private long Draw()
+    private Duration Draw()
     {
         lock (_random)
-            return (long)(_options.ServiceTime.Sample(_random).Seconds * _options.TimeFactor * Slowness * Stopwatch.Frequency);
+            return _options.ServiceTime.Sample(_random) * (_options.TimeFactor * Slowness);
     }
 }
