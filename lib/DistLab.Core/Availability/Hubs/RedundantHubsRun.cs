@@ -19,20 +19,11 @@ public static class RedundantHubsRun
         var run = hubs.Simulate(hubs.Hubs + 1, seed, network ?? Delay.Constant(1.Milliseconds()), Trace.KeepOutputs());
         var from = Instant.Zero + 20.Seconds();
         run.RunUntil(from + length + 1.Seconds());
-        var (requests, outages, downSince) = (new List<ServiceRequest>(), new List<Outage>(), new Dictionary<NodeId, Instant>());
+        var log = new ServiceLogReader(run.Now, node => NameOf(node.Index));
         foreach (var row in run.Trace)
-        {
-            if (row.Content is ServiceEvent.Sent)
-                requests.Add(new(row.At, run.Now, RequestOutcome.Open));
-            else if (row.Content is ServiceEvent.Ended(var id, var outcome, var attempts, var hub))
-                requests[id] = new(requests[id].SentAt, row.At, outcome, attempts, hub);
-            else if (row.Content is ServiceEvent.Down)
-                downSince[row.Node] = row.At;
-            else if (row.Content is ServiceEvent.Up && downSince.Remove(row.Node, out var since))
-                outages.Add(new(NameOf(row.Node.Index), since, row.At));
-        }
-        outages.AddRange(downSince.Select(down => new Outage(NameOf(down.Key.Index), down.Value, run.Now)));
-        return new(new(from, from + length, requests, [new("hubs", Enumerable.Range(0, hubs.Hubs).Select(NameOf))], outages));
+            log.Read(row);
+        log.Finish();
+        return new(new(from, from + length, log.Requests, [new("hubs", Enumerable.Range(0, hubs.Hubs).Select(NameOf))], log.Outages));
     }
 
     private static string NameOf(int hub) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"hub {hub}");

@@ -3,48 +3,37 @@ using DistLab.Simulation;
 
 namespace DistLab.Availability;
 
-/// <summary>Reads what the nodes of a simulated service output into plain records.</summary>
+/// <summary>Reads what the nodes of a simulated service output into plain records, and for how long the hub trusted servers that were down.</summary>
 internal sealed class ServiceReader(ServiceDesign design)
 {
-    private readonly List<ServiceRequest> _requests = [];
-    private readonly List<Outage> _outages = [];
-    private readonly Dictionary<NodeId, Instant> _downSince = [];
     private readonly List<Outage> _trusted = [];
     private readonly Dictionary<int, Instant> _downAndTrusted = [];
     private readonly HashSet<int> _ejected = [];
 
     public ServiceRun Read(Trace trace, Instant from, Instant to, Instant end)
     {
+        var log = new ServiceLogReader(end, NameOf);
         foreach (var row in trace)
         {
-            if (row.Kind == TraceKind.Output)
-                Read(row.At, row.Node, (ServiceEvent)row.Content!, end);
+            if (row.Kind != TraceKind.Output)
+                continue;
+            log.Read(row);
+            Read(row.At, row.Node, (ServiceEvent)row.Content!, log);
         }
-        foreach (var (node, since) in _downSince)
-            AddOutage(node, since, end);
+        log.Finish();
         foreach (var (server, since) in _downAndTrusted)
             AddTrusted(server, since, end);
-        return new(new(from, to, _requests, Groups(), _outages), _trusted);
+        return new(new(from, to, log.Requests, Groups(), log.Outages), _trusted);
     }
 
-    private void Read(Instant at, NodeId node, ServiceEvent what, Instant end)
+    private void Read(Instant at, NodeId node, ServiceEvent what, ServiceLogReader log)
     {
         switch (what)
         {
-            case ServiceEvent.Sent:
-                _requests.Add(new(at, end, RequestOutcome.Open));
-                break;
-            case ServiceEvent.Ended(var id, var outcome, var attempts, var server):
-                _requests[id] = new(_requests[id].SentAt, at, outcome, attempts, server);
-                break;
-            case ServiceEvent.Down:
-                _downSince[node] = at;
-                if (!_ejected.Contains(ServerOf(node)))
-                    _downAndTrusted[ServerOf(node)] = at;
+            case ServiceEvent.Down when !_ejected.Contains(ServerOf(node)):
+                _downAndTrusted[ServerOf(node)] = at;
                 break;
             case ServiceEvent.Up:
-                if (_downSince.Remove(node, out var since))
-                    AddOutage(node, since, at);
                 EndTrust(ServerOf(node), at);
                 break;
             case ServiceEvent.Ejected(var ejected):
@@ -53,13 +42,19 @@ internal sealed class ServiceReader(ServiceDesign design)
                 break;
             case ServiceEvent.Readmitted(var readmitted):
                 _ejected.Remove(readmitted);
-                if (_downSince.ContainsKey(design.NodeOf(readmitted)))
+                if (log.IsDown(design.NodeOf(readmitted)))
                     _downAndTrusted[readmitted] = at;
                 break;
         }
     }
 
     private static int ServerOf(NodeId node) => node.Index - ServiceSystem.FirstServer;
+
+    // What a failed switch does is told by the servers themselves, which cannot be reached.
+    private string? NameOf(NodeId node) =>
+        node.Index == design.SwitchNode ? null
+        : node == ServiceSystem.Hub ? "hub"
+        : ComponentGroup.ServerName(ServerOf(node));
 
     private void EndTrust(int server, Instant at)
     {
@@ -71,13 +66,6 @@ internal sealed class ServiceReader(ServiceDesign design)
     {
         if (server >= 0 && server < design.Servers)
             _trusted.Add(new(ComponentGroup.ServerName(server), since, at));
-    }
-
-    private void AddOutage(NodeId node, Instant since, Instant at)
-    {
-        // What a failed switch does is told by the servers themselves, which cannot be reached.
-        if (node.Index != design.SwitchNode)
-            _outages.Add(new(node == ServiceSystem.Hub ? "hub" : ComponentGroup.ServerName(ServerOf(node)), since, at));
     }
 
     private List<ComponentGroup> Groups()
