@@ -31,8 +31,7 @@ public sealed class LockManager : IDisposable
 
     internal LockManager(LockManagerOptions options, LockQueues table)
     {
-        Check(options.Period, nameof(options.Period));
-        Check(options.Patience ?? options.Period, nameof(options.Patience));
+        options.Require();
         (_options, _table) = (options, table);
         if (options.Detection != DeadlockDetection.Periodic)
             return;
@@ -295,11 +294,5 @@ public sealed class LockManager : IDisposable
                 _table.Withdraw(request.Owner, LockOutcome.Withdrawn);
             Monitor.PulseAll(_gate);
         }
-    }
-
-    private static void Check(Duration time, string name)
-    {
-        if (time < 1.Milliseconds() || time > 576.Hours())
-            throw new ArgumentOutOfRangeException(name, time, "A time must be between 1 ms and 24 days.");
     }
 }

@@ -23,4 +23,17 @@ public sealed record LockManagerOptions
     /// wait is never made a victim.
     /// </summary>
     public Func<WaitForGraph, ValueList<NodeId>> FindCycle { get; init; } = graph => graph.Cycle;
+
+    /// <exception cref="ArgumentOutOfRangeException">A time is out of range.</exception>
+    internal void Require()
+    {
+        Require(Period, nameof(Period));
+        Require(Patience ?? Period, nameof(Patience));
+    }
+
+    private static void Require(Duration time, string name)
+    {
+        if (time < 1.Milliseconds() || time > 576.Hours())
+            throw new ArgumentOutOfRangeException(name, time, "A time must be between 1 ms and 24 days.");
+    }
 }

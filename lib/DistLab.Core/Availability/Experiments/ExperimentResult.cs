@@ -28,7 +28,7 @@ public sealed class ExperimentResult
     /// <summary>Every share and mean for which theory has a value, load by load.</summary>
     /// <remarks>Quantiles are left out: those of a short run lie off those of a long one, on average, so that a mean of them estimates something else.</remarks>
     public IReadOnlyList<Comparison> Comparisons =>
-        [.. _theory.SelectMany((theory, i) => theory.Known().Where(known => !known.Measure.StartsWith('P')).Select(known => Compare(i, known.Measure, known.Value)))];
+        [.. _theory.SelectMany((theory, i) => theory.Known().Where(known => !ServiceTheory.IsQuantile(known.Measure)).Select(known => Compare(i, known.Measure, known.Value)))];
 
     /// <summary>The share of calculated values that lie inside their 95 % intervals: about 0.95 where simulation and theory agree.</summary>
     public double Coverage => Comparisons.Count == 0 ? double.NaN : Comparisons.Average(one => one.IsInside ? 1 : 0);

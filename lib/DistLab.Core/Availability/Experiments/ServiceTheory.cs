@@ -29,6 +29,9 @@ public sealed record ServiceTheory
     /// <summary>Mean time to repair of the service.</summary>
     public Duration? ToRepair { get; init; }
 
+    /// <summary>Whether a measure is a quantile of response times.</summary>
+    internal static bool IsQuantile(string measure) => measure is nameof(P50) or nameof(P95) or nameof(P99);
+
     /// <summary>What there is a number for, by name: shares as they are, times in nanoseconds, as a sweep has them; what it has no measure for is left out.</summary>
     internal IEnumerable<(string Measure, double Value)> Known() => new (string Measure, double? Value)[]
     {
